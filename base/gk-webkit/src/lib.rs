@@ -1,0 +1,1 @@
+//! Page shell, doors, forms, tables, sessions: the web as rooms see it.

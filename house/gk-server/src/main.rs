@@ -1,0 +1,3 @@
+//! gongkai: the one binary.
+
+fn main() {}

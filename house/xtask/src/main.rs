@@ -1,0 +1,3 @@
+//! Keeps the house in order.
+
+fn main() {}

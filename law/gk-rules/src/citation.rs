@@ -1,0 +1,114 @@
+//! Citations (法律依据): one constructor per instrument, so that a rule can be found by its article.
+
+use std::fmt;
+
+/// 法律依据: an instrument and the place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Citation {
+    instrument: &'static str,
+    article: u16,
+    paragraph: u16,
+    item: u16,
+}
+
+macro_rules! instruments {
+    ($($(#[$meta:meta])* $name:ident = $title:literal),+ $(,)?) => {
+        $($(#[$meta])* #[must_use] pub const fn $name(article: u16, paragraph: u16, item: u16) -> Citation {
+            Citation { instrument: $title, article, paragraph, item }
+        })+
+    };
+}
+
+instruments! {
+    /// 政府信息公开条例（2019年修订）.
+    ogi = "政府信息公开条例",
+    /// 民法典.
+    civil_code = "民法典",
+    /// 预算法（2018年修正）.
+    budget = "预算法",
+    /// 行政许可法（2019年修正）.
+    licence = "行政许可法",
+    /// 行政处罚法（2021年修订）.
+    penalty = "行政处罚法",
+    /// 村民委员会组织法.
+    village_committee = "村民委员会组织法",
+    /// 辽宁省全面推进基层政务公开标准化规范化工作实施方案（辽政办发〔2020〕13号）.
+    liaoning_13 = "辽政办发〔2020〕13号",
+    /// 国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见（国办发〔2019〕54号）.
+    state_54 = "国办发〔2019〕54号",
+}
+
+impl Citation {
+    /// The instrument's title.
+    #[must_use]
+    pub const fn instrument(self) -> &'static str {
+        self.instrument
+    }
+    /// The article, 0 when the whole instrument is meant.
+    #[must_use]
+    pub const fn article(self) -> u16 {
+        self.article
+    }
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "《{}》", self.instrument)?;
+        if self.article > 0 {
+            write!(f, "第{}条", numeral(self.article))?;
+        }
+        if self.paragraph > 0 {
+            write!(f, "第{}款", numeral(self.paragraph))?;
+        }
+        if self.item > 0 {
+            write!(f, "第（{}）项", numeral(self.item))?;
+        }
+        Ok(())
+    }
+}
+
+impl serde::Serialize for Citation {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+/// 中文数字, 1 to 999, as articles are numbered (第三十三条).
+fn numeral(n: u16) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |d: u16| DIGITS.get(usize::from(d)).copied().unwrap_or_default();
+    let (hundreds, tens, ones) = (n / 100, n / 10 % 10, n % 10);
+    let mut out = String::new();
+    if hundreds > 0 {
+        out += digit(hundreds);
+        out += "百";
+    }
+    match (tens, hundreds) {
+        (0, 0) => {}
+        (0, _) if ones > 0 => out += "零",
+        (0, _) => {}
+        (1, 0) => out += "十",
+        (t, _) => {
+            out += digit(t);
+            out += "十";
+        }
+    }
+    if ones > 0 {
+        out += digit(ones);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_citation_is_printed_as_a_lawyer_writes_it() {
+        assert_eq!(ogi(33, 2, 0).to_string(), "《政府信息公开条例》第三十三条第二款");
+        assert_eq!(ogi(10, 0, 0).to_string(), "《政府信息公开条例》第十条");
+        assert_eq!(civil_code(203, 0, 0).to_string(), "《民法典》第二百零三条");
+        assert_eq!(civil_code(110, 1, 3).to_string(), "《民法典》第一百一十条第一款第（三）项");
+        assert_eq!(liaoning_13(0, 0, 0).to_string(), "《辽政办发〔2020〕13号》");
+    }
+}

@@ -1,0 +1,30 @@
+//! The regulation as functions and types: no IO, no clock, no randomness.
+//!
+//! | chapter | legal text |
+//! |---|---|
+//! | [`time`] | 民法典 arts 200–204; 条例 art 26; the State Council's yearly holiday notices |
+//! | [`numbers`] | 党政机关公文处理工作条例 (发文字号); GB/T 2260 (行政区划代码) |
+//! | [`org`] | 条例 arts 3, 4, 10: agencies, levels, posts, who may do what |
+//! | [`catalog`] | 国办发〔2019〕54号, 辽政办发〔2020〕13号: items, editions, conformity |
+//! | [`duty`] | 条例 arts 19, 20, 26: what an edition in force obliges an organ to publish, and by when |
+//! | [`records`] | 条例 arts 13–18, 23, 26: records, review, visibility, validity |
+
+pub mod catalog;
+pub mod citation;
+pub mod coded;
+pub mod duty;
+pub mod numbers;
+pub mod org;
+pub mod reason;
+pub mod records;
+pub mod text;
+pub mod time;
+
+pub use citation::Citation;
+pub use coded::Coded;
+pub use reason::{Cure, Reason};
+
+/// 日: a calendar day in China Standard Time (UTC+8).
+pub type Day = jiff::civil::Date;
+/// 时刻: a moment; stored as RFC 3339 UTC, shown in China Standard Time.
+pub type Moment = jiff::Timestamp;

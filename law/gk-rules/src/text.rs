@@ -1,0 +1,1 @@
+//! Folding of written Chinese (文字规范化): width, spaces, Traditional characters; for reading, never for storing.

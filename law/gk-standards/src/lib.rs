@@ -1,0 +1,1 @@
+//! The regulation's tables as dated data, each with its source.

@@ -1,0 +1,1 @@
+//! Spreadsheets, documents and pages read into plain tables, and XLSX out.

@@ -1,0 +1,1 @@
+//! 标准目录: standards, editions, import, adoption, conformity.

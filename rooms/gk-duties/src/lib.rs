@@ -1,0 +1,1 @@
+//! 公开职责: duties compiled from editions, their clocks, events and coverage.

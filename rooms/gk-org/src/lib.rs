@@ -1,0 +1,1 @@
+//! 机构与人员: regions, organs, posts, staff, sign-in.

@@ -1,0 +1,1 @@
+//! 门户: home, catalogs, items, information, organs, search, feed.

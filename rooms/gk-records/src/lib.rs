@@ -1,0 +1,1 @@
+//! 政府信息资源库: records, review, publication, withdrawal.
