@@ -1,4 +1,26 @@
 //! Standard catalogs (标准目录): items, how they are read from tables, editions and their conformity.
+//!
+//! | file | rests on |
+//! |---|---|
+//! | [`draft`], [`sheet`] | what a file says, before anybody has settled it |
+//! | [`item`], [`channel`], [`field`] | 辽政办发〔2020〕13号: the eight elements and the level column |
+//! | [`adoption`] | 国办发〔2019〕54号: 沿用、细化、新增、不适用 |
+//! | [`edition`], [`state`], [`reasons`] | versions and their procedure |
 
+pub mod adoption;
+pub mod channel;
+pub mod conformity;
 pub mod draft;
+pub mod edition;
+pub mod field;
+pub mod finding;
+pub mod item;
+mod likeness;
+pub mod lint;
+pub mod reasons;
+#[cfg(test)]
+mod samples;
+pub mod settle;
 pub mod sheet;
+pub mod state;
+pub mod strictness;
