@@ -1,1 +1,18 @@
-//! (to be written)
+//! Organs and people (机构与人员): who is obliged to publish, who stands over whom, who may do what.
+//!
+//! | file | rests on |
+//! |---|---|
+//! | [`organ`] | 条例 arts 3, 4, 10: agencies, their kinds, levels and place in the tree |
+//! | [`region`] | GB/T 2260, GB/T 10114: 行政区划代码 |
+//! | [`person`] | 条例 art 4: the disclosure office and its people |
+//! | [`authority`] | 条例 arts 4, 17, 46, 47: who may do what, as one table |
+
+pub mod authority;
+pub mod organ;
+pub mod person;
+pub mod region;
+
+pub use authority::{Act, Denied, Relation, may};
+pub use organ::{Level, Names, Organ, OrganId, OrganKind, OrganPath};
+pub use person::{Actor, Role, Subject};
+pub use region::RegionCode;
