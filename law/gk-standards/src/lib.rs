@@ -1,1 +1,8 @@
 //! The regulation's tables as dated data, each with its source.
+
+pub mod channels;
+pub mod divisions;
+pub mod domains;
+pub mod items;
+mod table;
+pub mod trust;

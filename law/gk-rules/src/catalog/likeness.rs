@@ -9,19 +9,7 @@ pub(crate) const ALIKE: u32 = 600;
 /// Two names from here on (0 to 1000) are taken for one thing spelled differently.
 pub(crate) const NEARLY_SAME: u32 = 850;
 
-/// 折叠: the characters that carry meaning: no spaces, no punctuation, one width, small letters.
-pub(crate) fn folded(text: &str) -> String {
-    text.chars().map(narrow).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// 全角转半角: the ASCII form of a full-width character, any other as it is.
-fn narrow(c: char) -> char {
-    match u32::from(c) {
-        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
-        0x3000 => ' ',
-        _ => c,
-    }
-}
+pub(crate) use crate::text::skeleton as folded;
 
 /// How alike two texts are, 0 to 1000: shared pairs of neighbouring characters (Dice) of the folded texts.
 pub(crate) fn likeness(a: &str, b: &str) -> u32 {

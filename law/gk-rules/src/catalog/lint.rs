@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use super::channel::ChannelCode;
 use super::edition::Edition;
+use super::field::Field;
 use super::finding::{Check, Finding, Grade};
 use super::item::{Basis, Item, Levels};
 use super::likeness::folded;
 use super::strictness::above_ceiling;
+use crate::Coded;
 use crate::citation::{liaoning_13, ogi, state_54};
+use crate::text::has_traditional;
 use crate::time::limit::{Kind, Period, TriggerEvent};
 
 /// 目录自查: every finding on the edition, in the order of its items.
@@ -35,8 +38,19 @@ pub fn lint(edition: &Edition) -> Vec<Finding> {
         out.extend(basis(item));
         out.extend(limit(item));
         out.extend(reach(item));
+        out.extend(traditional(item));
     }
     out
+}
+
+/// Traditional characters left over from a converted file, by column.
+fn traditional(item: &Item) -> Option<Finding> {
+    let columns: Vec<&str> =
+        Field::ALL.iter().filter(|one| has_traditional(&one.words(item))).map(|one| one.label()).collect();
+    (!columns.is_empty()).then(|| {
+        let words = format!("夹有繁体字：{}。", columns.join("、"));
+        finding(item, Check::Traditional, Grade::Warning, words, "改为规范汉字。")
+    })
 }
 
 fn finding(item: &Item, code: Check, grade: Grade, words: impl std::fmt::Display, hint: &str) -> Finding {
@@ -333,6 +347,15 @@ mod tests {
         one.reach.channels = vec![Channel::other("  ")];
         assert_eq!(checks(one), [Check::OtherChannelWithoutWords, Check::GenericResponsible]);
         assert!(!is_generic("示范县民政局") && is_generic("民政主管部门"));
+    }
+
+    #[test]
+    fn traditional_characters_are_found_with_their_columns() {
+        let mut one = sound();
+        one.reach.responsible = "示范縣民政局".into();
+        assert_eq!(checks(one.clone()), [Check::Traditional]);
+        let message = lint(&draft().with_items(vec![one]).unwrap())[0].message.clone();
+        assert!(message.contains("公开主体"), "{message}");
     }
 
     #[test]
