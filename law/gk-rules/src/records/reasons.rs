@@ -1,0 +1,409 @@
+//! Reasons not to (不予办理的理由), one function for each verb on a record; every one gives all reasons at once.
+//!
+//! Who may act is asked of [`authority`](crate::org::authority) first; here stands what the law and the procedure say.
+
+use super::ground::WithdrawGround;
+use super::record::Record;
+use super::state::{Progress, Stage};
+use crate::citation::ogi;
+use crate::duty::settings::{LAST_DAY, REGULATION_FROM};
+use crate::{Day, Reason};
+
+/// 名称的最大字数.
+pub const MAX_TITLE: usize = 200;
+/// 内容概述的最大字数: as field rules of record libraries have it.
+pub const MAX_SUMMARY: usize = 100;
+/// 正文的最大字数.
+pub const MAX_BODY: usize = 500_000;
+/// 附件数上限.
+pub const MAX_ATTACHMENTS: u32 = 50;
+/// 理由、说明的最大字数.
+pub const MAX_WORDS: usize = 500;
+
+/// 经办情形: who acts on which day, and which version of the record was before him.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hand {
+    /// The person.
+    pub person: i64,
+    /// Today.
+    pub today: Day,
+    /// The version that was on the screen.
+    pub seen: u32,
+}
+
+/// 不得保存草稿的理由. A draft may be incomplete; what it says must not be absurd.
+#[must_use]
+pub fn reasons_not_to_save(record: &Record, hand: Hand) -> Vec<Reason> {
+    let mut against = stale(record, hand);
+    against.extend(not_at(record, Stage::Draft, "修改"));
+    against.extend(sizes(record));
+    against.extend(made_on(record, hand.today));
+    against
+}
+
+/// 不得送审的理由. `missing` are the required elements neither held nor explained (see [`elements`](super::elements)).
+#[must_use]
+pub fn reasons_not_to_submit(record: &Record, missing: &[&str], hand: Hand) -> Vec<Reason> {
+    let mut against = stale(record, hand);
+    against.extend(not_at(record, Stage::Draft, "送审"));
+    against.extend(incomplete(record, missing, hand.today));
+    against
+}
+
+/// 不得公开的理由. `examined` says that the reviewer has confirmed the secrecy and privacy review of art 17.
+#[must_use]
+pub fn reasons_not_to_publish(record: &Record, missing: &[&str], examined: bool, hand: Hand) -> Vec<Reason> {
+    let mut against = stale(record, hand);
+    against.extend(not_at(record, Stage::Submitted, "公开"));
+    against.extend(own_work(record, hand, "审核"));
+    if !examined {
+        let words = "尚未确认公开审查：是否涉及国家秘密、商业秘密、个人隐私，公开后是否影响国家安全、公共安全、经济安全、社会稳定。";
+        against.push(
+            Reason::new("record.not_examined", words)
+                .by(ogi(17, 0, 0))
+                .cure("逐项审查后勾选“已审查，可以公开”。"),
+        );
+    }
+    against.extend(incomplete(record, missing, hand.today));
+    against
+}
+
+/// 不得退回的理由.
+#[must_use]
+pub fn reasons_not_to_return(record: &Record, why: &str, hand: Hand) -> Vec<Reason> {
+    let mut against = stale(record, hand);
+    against.extend(not_at(record, Stage::Submitted, "退回"));
+    against.extend(own_work(record, hand, "退回"));
+    against.extend(words(why, "退回理由"));
+    against
+}
+
+/// 不得收回的理由: only who sent it may take it back.
+#[must_use]
+pub fn reasons_not_to_take_back(record: &Record, hand: Hand) -> Vec<Reason> {
+    let mut against = stale(record, hand);
+    against.extend(not_at(record, Stage::Submitted, "收回"));
+    if let Progress::Submitted { sent } = &record.progress
+        && sent.by != hand.person
+    {
+        against.push(Reason::new("record.not_sender", "只有送审人可以收回。").cure("请审核员退回。"));
+    }
+    against
+}
+
+/// 不得撤下的理由. `fixed` is the last day of a posting period that still runs, if any.
+#[must_use]
+pub fn reasons_not_to_withdraw(
+    record: &Record,
+    ground: WithdrawGround,
+    why: &str,
+    fixed: Option<Day>,
+    hand: Hand,
+) -> Vec<Reason> {
+    let mut against = stale(record, hand);
+    against.extend(not_at(record, Stage::Published, "撤下"));
+    against.extend(words(why, "撤下说明"));
+    if ground == WithdrawGround::PostingOver {
+        match fixed {
+            Some(last) if hand.today <= last => {
+                against.push(Reason::new("record.posting_runs", format!("公示期至{last}，尚未届满。")));
+            }
+            None => {
+                against.push(Reason::new("record.no_posting", "该事项没有规定公示期，不能以公示期满撤下。"));
+            }
+            Some(_) => {}
+        }
+    }
+    if record.progress.published_on().is_some_and(|on| hand.today < on) {
+        against.push(Reason::new("record.before_publication", "撤下日不能早于公开日。"));
+    }
+    against
+}
+
+fn stale(record: &Record, hand: Hand) -> Vec<Reason> {
+    if record.version == hand.seen {
+        return Vec::new();
+    }
+    let words =
+        format!("该信息在您打开之后已被修改（您看到的是第{}版，现为第{}版）。", hand.seen, record.version);
+    vec![Reason::new("record.stale", words).cure("重新打开后再办理。")]
+}
+
+fn not_at(record: &Record, stage: Stage, step: &str) -> Option<Reason> {
+    let now = record.progress.stage();
+    (now != stage).then(|| Reason::new("record.wrong_stage", format!("该信息处于“{now}”阶段，不能{step}。")))
+}
+
+/// 条例 art 17, as we read its review mechanism: nobody judges what he wrote or sent.
+fn own_work(record: &Record, hand: Hand, step: &str) -> Option<Reason> {
+    let sent = matches!(&record.progress, Progress::Submitted { sent } if sent.by == hand.person);
+    (record.author == hand.person || sent).then(|| {
+        let words = format!("起草人、送审人不能{step}自己经办的信息。");
+        Reason::new("record.own_work", words).by(ogi(17, 0, 0)).cure("请本机关的另一位审核员办理。")
+    })
+}
+
+fn incomplete(record: &Record, missing: &[&str], today: Day) -> Vec<Reason> {
+    let mut against = Vec::new();
+    if record.title.trim().is_empty() {
+        against.push(Reason::new("record.no_title", "名称不能为空。").by(ogi(12, 0, 0)));
+    }
+    against.extend(sizes(record));
+    if record.item.is_none() {
+        against.push(Reason::new("record.no_item", "请选择该信息对应的公开事项。").by(ogi(12, 0, 0)));
+    }
+    if record.made_on.is_none() {
+        against.push(Reason::new("record.no_made_on", "请填写成文日期。").by(ogi(12, 0, 0)));
+    }
+    against.extend(made_on(record, today));
+    let number = record.identity.document_number.trim();
+    if let Some(words) = number_fault(number) {
+        against.push(
+            Reason::new("record.number_malformed", words)
+                .cure("写作“机关代字〔年份〕序号”，如：辽政办发〔2020〕13号。"),
+        );
+    }
+    if record.body.is_empty() && record.attachments == 0 {
+        against.push(Reason::new("record.no_content", "正文为空，也没有附件。").by(ogi(19, 0, 0)));
+    }
+    if !missing.is_empty() {
+        let list = missing.iter().map(|one| format!("“{one}”")).collect::<Vec<_>>().join("、");
+        let words = format!("缺少{}个必选内容要素：{list}。", missing.len());
+        against
+            .push(Reason::new("record.elements_missing", words).cure("补充内容，或者逐个说明不涉及的原因。"));
+    }
+    against
+}
+
+fn sizes(record: &Record) -> Vec<Reason> {
+    let mut against = Vec::new();
+    let mut check = |code, what, text: &str, most: usize| {
+        let length = text.trim().chars().count();
+        if length > most {
+            against.push(Reason::new(code, format!("{what}有{length}字，超过{most}字。")));
+        }
+    };
+    check("record.title_too_long", "名称", &record.title, MAX_TITLE);
+    check("record.summary_too_long", "内容概述", &record.summary, MAX_SUMMARY);
+    check("record.body_too_long", "正文", &record.body.text, MAX_BODY);
+    if record.title.trim().chars().any(char::is_control) {
+        against.push(Reason::new("record.title_control", "名称中有换行或者不可见的控制字符。"));
+    }
+    if record.attachments > MAX_ATTACHMENTS {
+        let words = format!("附件有{}个，超过{MAX_ATTACHMENTS}个。", record.attachments);
+        against.push(Reason::new("record.too_many_attachments", words));
+    }
+    against
+}
+
+/// The day a document was made: not after today. Documents older than the regulation are published too, back to 1949.
+fn made_on(record: &Record, today: Day) -> Option<Reason> {
+    let made = record.made_on?;
+    let earliest = Day::new(1949, 10, 1).unwrap_or(REGULATION_FROM);
+    if made > LAST_DAY {
+        Some(Reason::new("record.made_year", format!("成文日期{made}超出2099年，请核对年份。")))
+    } else if made > today {
+        Some(Reason::new("record.made_in_future", format!("成文日期{made}晚于今天（{today}）。")))
+    } else if made < earliest {
+        Some(Reason::new("record.made_too_early", format!("成文日期{made}早于1949-10-01，请核对年份。")))
+    } else {
+        None
+    }
+}
+
+fn words(text: &str, what: &str) -> Option<Reason> {
+    let length = text.trim().chars().count();
+    if length == 0 {
+        Some(Reason::new("record.no_reason", format!("请填写{what}。")))
+    } else if length > MAX_WORDS {
+        Some(Reason::new("record.reason_too_long", format!("{what}有{length}字，超过{MAX_WORDS}字。")))
+    } else {
+        None
+    }
+}
+
+/// What is wrong with a 发文字号, if anything; an empty one is none.
+fn number_fault(number: &str) -> Option<String> {
+    let good = number.is_empty() || is_document_number(number);
+    (!good).then(|| format!("发文字号“{}”格式有误。", number.chars().take(40).collect::<String>()))
+}
+
+/// 机关代字〔年份〕序号号, ××令第N号, YYYY年第N号.
+fn is_document_number(number: &str) -> bool {
+    let serial = |text: &str| {
+        text.strip_suffix('号').is_some_and(|n| {
+            (1..=5).contains(&n.len()) && !n.starts_with('0') && n.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let year = |text: &str| text.parse::<u16>().is_ok_and(|y| text.len() == 4 && (1949..=2099).contains(&y));
+    let han = |text: &str| !text.is_empty() && text.chars().all(crate::text::is_han);
+    if let Some((code, rest)) = number.split_once('〔') {
+        return rest
+            .split_once('〕')
+            .is_some_and(|(y, n)| han(code) && code.chars().count() <= 15 && year(y) && serial(n));
+    }
+    if let Some((organ, rest)) = number.split_once('令') {
+        return han(organ) && serial(rest.strip_prefix('第').unwrap_or(rest));
+    }
+    number.split_once("年第").is_some_and(|(y, n)| year(y) && serial(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::record::tests::sample;
+    use crate::records::record::{Body, BodyFormat};
+    use crate::records::state::tests::stages;
+    use jiff::civil::date;
+
+    const HAND: Hand = Hand { person: 9, today: date(2024, 3, 1), seen: 3 };
+    fn at(stage: usize) -> Record {
+        Record { progress: stages()[stage].clone(), ..sample() }
+    }
+    fn codes(reasons: &[Reason]) -> Vec<&'static str> {
+        reasons.iter().map(|reason| reason.code).collect()
+    }
+
+    #[test]
+    fn a_complete_record_goes_all_the_way() {
+        assert_eq!(reasons_not_to_save(&at(0), HAND), []);
+        assert_eq!(reasons_not_to_submit(&at(0), &[], HAND), []);
+        assert_eq!(reasons_not_to_publish(&at(1), &[], true, HAND), []);
+        assert_eq!(reasons_not_to_return(&at(1), "缺附件", HAND), []);
+        assert_eq!(reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, "数字有误", None, HAND), []);
+    }
+
+    #[test]
+    fn everything_that_is_missing_is_said_at_once() {
+        let mut record = sample();
+        record.title = "　".into();
+        record.item = None;
+        record.made_on = None;
+        record.identity.document_number = "辽政办发[2020]13号".into();
+        record.body = Body { format: BodyFormat::Html, text: "<p></p>".into() };
+        let against = reasons_not_to_submit(&record, &["申请材料"], Hand { seen: 2, ..HAND });
+        assert_eq!(
+            codes(&against),
+            [
+                "record.stale",
+                "record.no_title",
+                "record.no_item",
+                "record.no_made_on",
+                "record.number_malformed",
+                "record.no_content",
+                "record.elements_missing",
+            ]
+        );
+        assert_eq!((against[1].basis, against[5].basis), (Some(ogi(12, 0, 0)), Some(ogi(19, 0, 0))));
+        assert!(against[6].words.contains("“申请材料”"));
+    }
+
+    #[test]
+    fn a_draft_may_be_incomplete_but_not_absurd() {
+        let empty = Record { title: String::new(), item: None, made_on: None, ..sample() };
+        assert_eq!(reasons_not_to_save(&empty, HAND), []);
+        let absurd = Record {
+            title: format!("{}\n题", "题".repeat(200)),
+            summary: "概".repeat(101),
+            made_on: Some(date(2100, 1, 1)),
+            attachments: 51,
+            ..sample()
+        };
+        assert_eq!(
+            codes(&reasons_not_to_save(&absurd, HAND)),
+            [
+                "record.title_too_long",
+                "record.summary_too_long",
+                "record.title_control",
+                "record.too_many_attachments",
+                "record.made_year"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_day_a_document_was_made_is_not_after_today() {
+        let with = |made| codes(&reasons_not_to_save(&Record { made_on: Some(made), ..sample() }, HAND));
+        assert_eq!(with(date(2024, 3, 1)), [""; 0]);
+        assert_eq!(with(date(2024, 3, 2)), ["record.made_in_future"]);
+        assert_eq!(with(date(1949, 9, 30)), ["record.made_too_early"]);
+    }
+
+    #[test]
+    fn neither_the_author_nor_the_sender_judges() {
+        for person in [7, 8] {
+            let hand = Hand { person, ..HAND };
+            let against = reasons_not_to_publish(&at(1), &[], true, hand);
+            assert_eq!(codes(&against), ["record.own_work"]);
+            assert_eq!(against[0].basis, Some(ogi(17, 0, 0)));
+            assert_eq!(codes(&reasons_not_to_return(&at(1), "缺附件", hand)), ["record.own_work"]);
+        }
+    }
+
+    #[test]
+    fn nothing_is_published_unexamined_or_from_another_stage() {
+        let against = reasons_not_to_publish(&at(1), &[], false, HAND);
+        assert_eq!((codes(&against), against[0].basis), (vec!["record.not_examined"], Some(ogi(17, 0, 0))));
+        for stage in [0, 2, 3] {
+            assert!(
+                codes(&reasons_not_to_publish(&at(stage), &[], true, HAND)).contains(&"record.wrong_stage")
+            );
+        }
+        for stage in [0, 1, 3] {
+            let against = reasons_not_to_withdraw(&at(stage), WithdrawGround::Mistake, "有误", None, HAND);
+            assert!(codes(&against).contains(&"record.wrong_stage"));
+        }
+        for stage in [1, 2, 3] {
+            assert!(codes(&reasons_not_to_save(&at(stage), HAND)).contains(&"record.wrong_stage"));
+            assert!(codes(&reasons_not_to_submit(&at(stage), &[], HAND)).contains(&"record.wrong_stage"));
+        }
+    }
+
+    #[test]
+    fn only_the_sender_takes_back() {
+        assert_eq!(codes(&reasons_not_to_take_back(&at(1), Hand { person: 8, ..HAND })), [""; 0]);
+        assert_eq!(codes(&reasons_not_to_take_back(&at(1), HAND)), ["record.not_sender"]);
+        assert_eq!(codes(&reasons_not_to_take_back(&at(0), HAND)), ["record.wrong_stage"]);
+    }
+
+    #[test]
+    fn returning_and_withdrawing_say_why() {
+        assert_eq!(codes(&reasons_not_to_return(&at(1), " ", HAND)), ["record.no_reason"]);
+        let long = "字".repeat(501);
+        assert_eq!(
+            codes(&reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, &long, None, HAND)),
+            ["record.reason_too_long"]
+        );
+    }
+
+    #[test]
+    fn a_posting_is_not_taken_down_before_its_end() {
+        let over =
+            |fixed| codes(&reasons_not_to_withdraw(&at(2), WithdrawGround::PostingOver, "期满", fixed, HAND));
+        assert_eq!(over(Some(date(2024, 3, 1))), ["record.posting_runs"]);
+        assert_eq!(over(Some(date(2024, 2, 29))), [""; 0]);
+        assert_eq!(over(None), ["record.no_posting"]);
+        let early = Hand { today: date(2024, 2, 1), ..HAND };
+        let against = reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, "有误", None, early);
+        assert_eq!(codes(&against), ["record.before_publication"]);
+    }
+
+    #[test]
+    fn a_document_number_has_one_of_three_forms_or_is_absent() {
+        for good in ["", "辽政办发〔2020〕13号", "国务院令第711号", "辽宁省人民政府令346号", "2024年第3号"]
+        {
+            assert_eq!(number_fault(good), None, "{good}");
+        }
+        for bad in [
+            "辽政办发[2020]13号",
+            "辽政办发〔2020〕013号",
+            "阜民发20231号",
+            "辽政办发〔20〕1号",
+            "号",
+            "第3号",
+            "x",
+        ] {
+            assert!(number_fault(bad).is_some(), "{bad}");
+        }
+    }
+}
