@@ -1,5 +1,6 @@
 //! The regulation's tables as dated data, each with its source.
 
+pub mod calendar;
 pub mod channels;
 pub mod divisions;
 pub mod domains;

@@ -189,15 +189,12 @@ fn limit(item: &Item) -> Vec<Finding> {
                 let hint = "写明所依据的条文和日数。";
                 out.push(finding(item, Check::LimitByOtherLaw, Grade::Warning, words, hint));
             }
-            Kind::Periodic { period, n, day } if incomplete(*period, *n, day.as_ref().map(|one| one.day)) => {
+            Kind::Periodic { period, n, times, day }
+                if incomplete(*period, (*n).min(*times), day.as_ref().map(|one| one.day)) =>
+            {
                 let words = format!("的周期时限“{text}”缺少次数或者日期有误。");
-                out.push(finding(
-                    item,
-                    Check::IncompletePeriod,
-                    Grade::Blocking,
-                    words,
-                    "写明每个周期几次、几日前。",
-                ));
+                let hint = "写明每个周期几次、几日前。";
+                out.push(finding(item, Check::IncompletePeriod, Grade::Blocking, words, hint));
             }
             _ => {}
         }
@@ -328,7 +325,10 @@ mod tests {
         assert_eq!(with(Kind::Unclear), [Check::UnclearLimit]);
         assert_eq!(with(Kind::SameAsAbove), [Check::UnresolvedSame]);
         assert_eq!(with(Kind::PerLaw), [Check::LimitByOtherLaw]);
-        assert_eq!(with(Kind::Periodic { period: Period::Year, n: 0, day: None }), [Check::IncompletePeriod]);
+        assert_eq!(
+            with(Kind::Periodic { period: Period::Year, n: 1, times: 0, day: None }),
+            [Check::IncompletePeriod]
+        );
     }
 
     #[test]

@@ -128,9 +128,9 @@ fn working_days_against_days(least: u32, most: u32, here: u32) -> Order {
 }
 
 /// How many hundredths of a time a year a period comes round; 250 working days make a year.
-fn times_a_year(period: Period, n: u32) -> u32 {
-    let per_period = match period {
-        Period::WorkingDays => return 25_000 / n.max(1),
+fn times_a_year(period: Period, n: u32, times: u32) -> u32 {
+    let per_period: u32 = match period {
+        Period::WorkingDays => 25_000,
         Period::Day => 36_500,
         Period::Week => 5_200,
         Period::Month => 1_200,
@@ -138,19 +138,21 @@ fn times_a_year(period: Period, n: u32) -> u32 {
         Period::HalfYear => 200,
         Period::Year => 100,
     };
-    n.saturating_mul(per_period)
+    times.saturating_mul(per_period) / n.max(1)
 }
 
 fn periodic(above: &Kind, here: &Kind) -> Order {
-    let (Kind::Periodic { period: pa, n: na, day: da }, Kind::Periodic { period: pb, n: nb, day: db }) =
-        (above, here)
+    let (
+        Kind::Periodic { period: pa, n: na, times: ta, day: da },
+        Kind::Periodic { period: pb, n: nb, times: tb, day: db },
+    ) = (above, here)
     else {
         return Order::Unknown;
     };
-    match times_a_year(*pa, *na).cmp(&times_a_year(*pb, *nb)) {
+    match times_a_year(*pa, *na, *ta).cmp(&times_a_year(*pb, *nb, *tb)) {
         Ordering::Less => Order::Stricter,
         Ordering::Greater => Order::Looser,
-        Ordering::Equal if pa == pb => fixed_days(da.as_ref(), db.as_ref()),
+        Ordering::Equal if (pa, na) == (pb, nb) => fixed_days(da.as_ref(), db.as_ref()),
         Ordering::Equal => Order::Unknown,
     }
 }
@@ -290,16 +292,14 @@ mod tests {
 
     #[test]
     fn oftener_is_stricter_and_a_fixed_day_is_stricter_than_none() {
-        let every = |period, n, day| Kind::Periodic { period, n, day };
+        let every = |period, times, day| Kind::Periodic { period, n: 1, times, day };
+        let days = |n| Kind::Periodic { period: Period::WorkingDays, n, times: 1, day: None };
         let (year, quarter) = (every(Period::Year, 1, None), every(Period::Quarter, 1, None));
         assert_eq!(compare(&year, &quarter), Order::Stricter);
         assert_eq!(compare(&every(Period::Quarter, 4, None), &every(Period::Year, 1, None)), Order::Looser);
         let fixed = every(Period::Quarter, 1, Some(DayInPeriod { month: Some(1), day: 20 }));
         assert_eq!(compare(&fixed, &quarter), Order::Looser);
-        assert_eq!(
-            compare(&every(Period::WorkingDays, 20, None), &every(Period::Month, 1, None)),
-            Order::Looser
-        );
+        assert_eq!(compare(&days(20), &every(Period::Month, 1, None)), Order::Looser);
     }
 
     #[test]

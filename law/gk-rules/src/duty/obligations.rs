@@ -172,13 +172,18 @@ fn reading(kind: &Kind, art26: &Clock) -> (DutyKind, Clock, bool) {
     let open = |why| (DutyKind::Event, Clock::NeedsPerson { why }, false);
     match kind {
         Kind::Within { n, .. } | Kind::Periodic { n, .. } if *n == 0 || *n > 10_000 => open(Open::OutOfRange),
+        Kind::Periodic { times, .. } if *times == 0 || *times > 10_000 => open(Open::OutOfRange),
         Kind::Within { n, unit } => {
             (DutyKind::Event, Clock::Within { span: Span { n: *n, unit: *unit } }, false)
         }
         Kind::Immediate => (DutyKind::Event, art26.clone(), true),
-        Kind::Periodic { period, n, day } => {
-            (DutyKind::Periodic, Clock::Periodic { period: *period, n: *n, day: *day }, false)
+        Kind::Periodic { period: Period::WorkingDays, n, .. } => {
+            (DutyKind::Periodic, Clock::Periodic { period: Period::WorkingDays, n: *n, day: None }, false)
         }
+        Kind::Periodic { period, n, times, day } => match period.times(*n) {
+            Some(period) => (DutyKind::Periodic, Clock::Periodic { period, n: *times, day: *day }, false),
+            None => open(Open::Unclear),
+        },
         Kind::Continuous => (DutyKind::Standing, art26.clone(), false),
         Kind::ByDate { month, day, .. } if !(1..=12).contains(month) || !(1..=31).contains(day) => {
             open(Open::OutOfRange)
@@ -258,7 +263,7 @@ mod tests {
             (Kind::Within { n: 0, unit: Unit::Day }, Open::OutOfRange),
             (Kind::Within { n: u32::MAX, unit: Unit::Day }, Open::OutOfRange),
             (Kind::ByDate { year: None, month: 13, day: 1 }, Open::OutOfRange),
-            (Kind::Periodic { period: Period::Month, n: 0, day: None }, Open::OutOfRange),
+            (Kind::Periodic { period: Period::Month, n: 0, times: 1, day: None }, Open::OutOfRange),
         ] {
             let all = of(vec![rule(kind)]);
             assert_eq!(all[1].clock, Clock::NeedsPerson { why });
@@ -270,7 +275,7 @@ mod tests {
     fn dates_and_periods_recur() {
         let all = of(vec![
             rule(Kind::ByDate { year: None, month: 1, day: 31 }),
-            rule(Kind::Periodic { period: Period::Quarter, n: 1, day: None }),
+            rule(Kind::Periodic { period: Period::Quarter, n: 1, times: 1, day: None }),
         ]);
         assert!(all[1..].iter().all(|o| o.kind == DutyKind::Periodic && o.trigger.is_none()));
     }

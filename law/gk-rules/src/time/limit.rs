@@ -40,12 +40,15 @@ pub enum Kind {
     },
     /// 及时／实时／随时: at once, art 26's 20 working days as the outer bound.
     Immediate,
-    /// 每季度／半年至少1次／每月20日前: at least `n` times in each `period`, by `day` where one is named.
+    /// 每季度／半年至少1次／每月20日前: at least `times` in every `n` periods, by `day` where one is named.
     Periodic {
         /// The period.
         period: Period,
-        /// Times in a period, at least 1 (每20个工作日更新 has `period` `working_days` and `n` 20).
+        /// How many periods make one round, at least 1: 6个月 is `month` and 6, 每20个工作日更新 is `working_days` and 20.
         n: u32,
+        /// How often in a round, at least 1 (每年至少2次 is 2).
+        #[serde(default = "once")]
+        times: u32,
         /// The fixed day inside the period, where one is named.
         day: Option<DayInPeriod>,
     },
@@ -68,6 +71,11 @@ pub enum Kind {
     SameAsAbove,
     /// Not certain: a masked number, words nobody has read before. Never guessed.
     Unclear,
+}
+
+/// The `times` of a periodic rule that names none.
+const fn once() -> u32 {
+    1
 }
 
 /// 期间单位: the unit of a period.
@@ -102,6 +110,21 @@ pub enum Period {
     Year,
     /// 每N个工作日
     WorkingDays,
+}
+
+impl Period {
+    /// The one period that is as long as `n` of these (6 months are a half-year); nothing where the calendar has none.
+    #[must_use]
+    pub const fn times(self, n: u32) -> Option<Self> {
+        match (self, n) {
+            (one, 1) => Some(one),
+            (Self::Day, 7) => Some(Self::Week),
+            (Self::Month, 3) => Some(Self::Quarter),
+            (Self::Month, 6) | (Self::Quarter, 2) => Some(Self::HalfYear),
+            (Self::Month, 12) | (Self::Quarter, 4) | (Self::HalfYear, 2) => Some(Self::Year),
+            _ => None,
+        }
+    }
 }
 
 /// 周期内的固定日: the day on which a periodic rule falls due.

@@ -3,10 +3,11 @@
 //! | file | rests on |
 //! |---|---|
 //! | [`calendar`] | the State Council's yearly holiday notices |
+//! | [`dense`] | the same calendar as prefix sums, for a province at once |
 //! | [`limit`] | what a 公开时限 cell says, as rules |
-//! | `read` | the reader of those phrases |
-//! | `counting` | 民法典 arts 200–204; 条例 art 26: a due date and the explanation of every day |
-//! | `sector` | the clocks of other laws that prevail over art 26 |
+//! | [`mod@read`] | the reader of those phrases |
 
 pub mod calendar;
+pub mod dense;
 pub mod limit;
+pub mod read;
