@@ -6,10 +6,16 @@
 //! | [`item`], [`channel`], [`field`] | 辽政办发〔2020〕13号: the eight elements and the level column |
 //! | [`adoption`] | 国办发〔2019〕54号: 沿用、细化、新增、不适用 |
 //! | [`edition`], [`state`], [`reasons`] | versions and their procedure |
+//! | [`settle`] | from a draft to items with codes |
+//! | [`lint`], [`conformity`], [`finding`] | checks of an edition, alone and against the one above |
+//! | [`strictness`] | 条例 art 26, 民法典 art 203: which of two limits is the stricter |
+//! | [`diff`], [`merge`] | two editions, and three |
 
 pub mod adoption;
 pub mod channel;
+mod combine;
 pub mod conformity;
+pub mod diff;
 pub mod draft;
 pub mod edition;
 pub mod field;
@@ -17,6 +23,9 @@ pub mod finding;
 pub mod item;
 mod likeness;
 pub mod lint;
+pub mod merge;
+#[cfg(test)]
+mod merge_tests;
 pub mod reasons;
 #[cfg(test)]
 mod samples;
