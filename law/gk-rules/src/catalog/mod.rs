@@ -10,6 +10,7 @@
 //! | [`lint`], [`conformity`], [`finding`] | checks of an edition, alone and against the one above |
 //! | [`strictness`] | 条例 art 26, 民法典 art 203: which of two limits is the stricter |
 //! | [`diff`], [`merge`] | two editions, and three |
+//! | [`export`] | the national table with its two header rows |
 
 pub mod adoption;
 pub mod channel;
@@ -18,6 +19,7 @@ pub mod conformity;
 pub mod diff;
 pub mod draft;
 pub mod edition;
+pub mod export;
 pub mod field;
 pub mod finding;
 pub mod item;
