@@ -6,8 +6,14 @@
 //! | [`dense`] | the same calendar as prefix sums, for a province at once |
 //! | [`limit`] | what a 公开时限 cell says, as rules |
 //! | [`mod@read`] | the reader of those phrases |
+//! | [`counting`] | 民法典 arts 200–204: the days of a period, one by one |
+//! | [`engine`] | 条例 art 26: a rule and an event give a due date and its explanation |
+//! | [`clock`] | periods that are suspended, restarted and extended (条例 arts 30, 32–34) |
 
 pub mod calendar;
+pub mod clock;
+pub mod counting;
 pub mod dense;
+pub mod engine;
 pub mod limit;
 pub mod read;
