@@ -10,6 +10,7 @@ use crate::words::Words;
 /// Most hits of one page.
 pub const MAX_LIMIT: usize = 50;
 
+/// 排序: in which order hits are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// Best first; of equals the greater id first.
@@ -19,7 +20,7 @@ pub enum Sort {
     Newest,
 }
 
-/// A question. `Query::default()` asks for everything.
+/// 检索条件: a question. Nothing typed matches everything; list that by [`Sort::Newest`]. All that is set must hold.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     pub words: Words,
@@ -36,7 +37,7 @@ pub struct Query {
     pub limit: usize,
 }
 
-/// The answer.
+/// 检索结果: the answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hits {
     /// All that match, on whatever page.
@@ -50,6 +51,7 @@ pub struct Hits {
     pub was_cut: bool,
 }
 
+/// One hit. The caller loads the thing from the database, asks there once more whether it may be seen, and shows that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     pub id: String,
@@ -57,7 +59,7 @@ pub struct Found {
     pub score: f32,
 }
 
-/// How many hits each organ, domain, kind and year has. The most frequent first, then by code; years newest first.
+/// 分面: how many hits each organ, domain, kind and year has. The most frequent first, then by code; years newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     pub organ: Vec<(Code, u64)>,

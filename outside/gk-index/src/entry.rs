@@ -29,16 +29,21 @@ impl From<String> for Code {
 pub struct Entry {
     /// Key of the thing in the database, 1 to [`MAX_CODE`] bytes. Of equal hits the greater id comes first.
     pub id: String,
+    /// What sort of thing it is; counted as a facet.
     pub kind: Option<Code>,
+    /// 标题.
     pub title: String,
-    /// Plain text, no markup.
+    /// 正文, plain text without markup.
     pub body: String,
     /// 发文字号 as written.
     pub number: Option<String>,
+    /// 发布机构.
     pub organ: Option<Code>,
     /// Organs and regions above `organ`; a filter by one of them, or by `organ` itself, includes this entry.
     pub organ_above: Vec<Code>,
+    /// 领域.
     pub domain: Option<Code>,
+    /// 公开事项.
     pub item: Option<Code>,
     /// 成文日期 or 公开日期, whichever the page sorts by.
     pub day: Option<Day>,

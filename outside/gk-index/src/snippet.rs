@@ -86,6 +86,7 @@ fn same(part: &[Glyph], form: &[Glyph]) -> bool {
 
 /// The byte at which to begin: a little before the match from which most different words are within the width.
 fn best_start(text: &str, found: &[Match], width: usize) -> usize {
+    let all = found.iter().map(|one| one.word).collect::<BTreeSet<usize>>().len();
     let mut best = (0, None);
     for (place, first) in found.iter().take(MAX_MATCHES).enumerate() {
         // A character has at most four bytes, most have three: near enough for choosing.
@@ -95,7 +96,7 @@ fn best_start(text: &str, found: &[Match], width: usize) -> usize {
         if different.len() > best.0 {
             best = (different.len(), Some(first.from));
         }
-        if best.0 == words_in(found) {
+        if best.0 == all {
             break;
         }
     }
@@ -108,10 +109,6 @@ fn best_start(text: &str, found: &[Match], width: usize) -> usize {
         return 0;
     }
     before.char_indices().rev().take(width / 4).last().map_or(from, |(at, _)| at)
-}
-
-fn words_in(found: &[Match]) -> usize {
-    found.iter().map(|one| one.word).max().map_or(0, |most| most + 1)
 }
 
 fn after_chars(text: &str, start: usize, count: usize) -> usize {
