@@ -35,3 +35,4 @@ pub mod settle;
 pub mod sheet;
 pub mod state;
 pub mod strictness;
+pub mod trouble;
