@@ -3,6 +3,7 @@
 //! | file | rests on |
 //! |---|---|
 //! | [`draft`], [`sheet`] | what a file says, before anybody has settled it |
+//! | [`trouble`] | what can be wrong with the file itself |
 //! | [`item`], [`channel`], [`field`] | 辽政办发〔2020〕13号: the eight elements and the level column |
 //! | [`adoption`] | 国办发〔2019〕54号: 沿用、细化、新增、不适用 |
 //! | [`edition`], [`state`], [`reasons`] | versions and their procedure |
