@@ -5,14 +5,18 @@
 //! | [`organ`] | 条例 arts 3, 4, 10: agencies, their kinds, levels and place in the tree |
 //! | [`region`] | GB/T 2260, GB/T 10114: 行政区划代码 |
 //! | [`person`] | 条例 art 4: the disclosure office and its people |
+//! | [`matching`] | 国办发〔2019〕54号: the 公开主体 of a catalog made concrete |
 //! | [`authority`] | 条例 arts 4, 17, 46, 47: who may do what, as one table |
 
 pub mod authority;
+pub mod matching;
 pub mod organ;
+mod organ_words;
 pub mod person;
 pub mod region;
 
 pub use authority::{Act, Denied, Relation, may};
+pub use matching::{Match, Matching, Part, Roster};
 pub use organ::{Level, Names, Organ, OrganId, OrganKind, OrganPath};
 pub use person::{Actor, Role, Subject};
 pub use region::RegionCode;
