@@ -1,1 +1,27 @@
 //! What every room stands on: units of work, ledger, outbox, actor, directory, ports.
+//!
+//! A verb begins a unit of work ([`Office::begin`]), loads, asks the law for reasons against, changes,
+//! saves, records ([`Tx::ledger`]), leaves work for later ([`Tx::later`]) and commits. Row, event and
+//! outbox are one transaction. Nothing here knows a database product, a file format or a web framework.
+
+pub mod blobs;
+pub mod book;
+pub mod directory;
+pub mod jobs;
+pub mod ledger;
+pub mod migrate;
+pub mod office;
+pub mod ports;
+pub mod problem;
+pub mod room;
+pub mod search;
+pub mod session;
+pub mod settings;
+pub mod sql;
+
+pub use office::{Office, Read, Tx};
+pub use problem::{Fault, Problem};
+pub use room::Room;
+pub use sql::{Row, Sql, Value};
+
+pub use gk_rules::{Citation, Coded, Day, Moment, Reason};

@@ -1,9 +1,24 @@
-//! Page shell, doors, forms, tables, sessions: the web as rooms see it.
+//! The web as rooms see it: doors, fields, pages, errors, rich text; the page shell and its figures.
 
-// The macros in `templates/ui` name this crate by its name, here as in the rooms.
 extern crate self as gk_webkit;
 
 pub mod assets;
+pub mod door;
+pub mod error;
+pub mod fields;
 pub mod figures;
+pub mod headers;
+pub mod page;
 pub mod parts;
+pub mod rich;
 pub mod shell;
+pub mod web;
+
+pub use door::{Desk, Path, Query};
+pub use error::PageError;
+pub use fields::Fields;
+pub use page::page;
+pub use web::Web;
+
+/// What a handler answers.
+pub type Answer = Result<axum::response::Response, PageError>;

@@ -38,3 +38,11 @@ impl Reason {
         self
     }
 }
+
+/// 通用文字: sentences for refusals that belong to no room.
+pub mod words {
+    /// The form could not be read.
+    pub const FORM_UNREADABLE: &str = "提交的表单无法读取，请返回上一页重新填写后再提交";
+    /// The form is too large.
+    pub const FORM_TOO_LARGE: &str = "提交的内容过大，请减少附件或者压缩后再提交";
+}

@@ -1,1 +1,16 @@
 //! 标准目录: standards, editions, import, adoption, conformity.
+
+use axum::Router;
+use gk_base::Room;
+use gk_webkit::Web;
+
+/// The door plate.
+#[must_use]
+pub fn room() -> Room {
+    Room { name: "catalog", statements: vec![], workers: vec![], indexed: vec![], events: vec![] }
+}
+
+/// The doors.
+pub fn doors() -> Router<Web> {
+    Router::new()
+}

@@ -1,1 +1,16 @@
 //! 门户: home, catalogs, items, information, organs, search, feed.
+
+use axum::Router;
+use gk_base::Room;
+use gk_webkit::Web;
+
+/// The door plate.
+#[must_use]
+pub fn room() -> Room {
+    Room { name: "portal", statements: vec![], workers: vec![], indexed: vec![], events: vec![] }
+}
+
+/// The doors.
+pub fn doors() -> Router<Web> {
+    Router::new()
+}

@@ -1,0 +1,199 @@
+//! The directory (机构目录): organs, posts and people, as every room may ask for them.
+
+use gk_rules::Coded;
+use gk_rules::org::{Actor, Level, Names, Organ, OrganId, OrganKind, OrganPath, Role};
+
+use crate::office::Read;
+use crate::problem::{Fault, Problem};
+use crate::sql::Row;
+use crate::{params, statements};
+
+macro_rules! organ_columns {
+    () => {
+        "o.id, o.last, o.code, o.name, o.short_name, o.aliases, o.kind, o.level, o.region, o.parent, o.path, o.line, o.fictional"
+    };
+}
+
+statements! {
+    "directory";
+    /// One organ.
+    BY_ID = concat!("select ", organ_columns!(), " from organs o where o.id = $1");
+    /// One organ by what people call it.
+    BY_CODE = concat!("select ", organ_columns!(), " from organs o where o.code = $1");
+    /// The organs directly below, in order.
+    CHILDREN = concat!("select ", organ_columns!(), " from organs o where o.parent = $1 and o.id > $2 and o.active = 1 order by o.id limit $3");
+    /// The organs of a subtree, in order, after one.
+    SUBTREE = concat!("select ", organ_columns!(), " from organs o where o.id > $1 and o.id <= $2 and o.active = 1 order by o.id limit $3");
+    /// The organs of a region itself.
+    OF_REGION = concat!("select ", organ_columns!(), " from organs o where o.region = $1 and o.active = 1 order by o.id limit 200");
+    /// Organs on top of everything.
+    ROOTS = concat!("select ", organ_columns!(), " from organs o where o.parent is null order by o.id limit 50");
+    /// Organs of one kind and level in a subtree.
+    OF_LEVEL = concat!("select ", organ_columns!(), " from organs o where o.id >= $1 and o.id <= $2 and o.level = $3 and o.active = 1 and o.id > $4 order by o.id limit $5");
+    /// A post with its person and organ.
+    ACTOR = "select p.id, p.name, t.id, o.id, o.path, t.role from posts t join people p on p.id = t.person join organs o on o.id = t.organ
+        where t.id = $1 and t.person = $2 and p.active = 1";
+    /// The posts a person holds.
+    POSTS = "select t.id, o.name, t.role, t.title from posts t join organs o on o.id = t.organ where t.person = $1 order by t.id limit 50";
+}
+
+/// A place in the tree: an organ with the last number of its subtree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    /// The organ.
+    pub organ: Organ,
+    /// The last number reserved for its subtree: a subtree is the range `[organ.id, last]`.
+    pub last: i64,
+}
+
+impl Seat {
+    fn from_row(row: &Row) -> Result<Self, Fault> {
+        let path: String = row.get(10)?;
+        let region: String = row.get(8)?;
+        Ok(Self {
+            last: row.get(1)?,
+            organ: Organ {
+                id: OrganId(row.get(0)?),
+                code: row.get(2)?,
+                names: Names { full: row.get(3)?, short: row.get(4)?, aliases: row.json(5)? },
+                kind: row.code::<OrganKind>(6)?,
+                level: row.code::<Level>(7)?,
+                region: region.parse().map_err(|e| Fault::new(format!("region {region}: {e}")))?,
+                parent: row.get::<Option<i64>>(9)?.map(OrganId),
+                path: path.parse::<OrganPath>().map_err(|e| Fault::new(e.to_string()))?,
+                line: row.get::<Option<i64>>(11)?.map(OrganId),
+                fictional: row.get(12)?,
+            },
+        })
+    }
+    /// Whether another organ is this one or below it.
+    #[must_use]
+    pub fn holds(&self, other: OrganId) -> bool {
+        other.0 >= self.organ.id.0 && other.0 <= self.last
+    }
+}
+
+fn seats(rows: &[Row]) -> Result<Vec<Seat>, Fault> {
+    rows.iter().map(Seat::from_row).collect()
+}
+
+/// The organ with this number.
+///
+/// # Errors
+/// [`Problem::Missing`] when there is none.
+pub async fn load(read: &mut Read, id: OrganId) -> Result<Seat, Problem> {
+    match read.row(&BY_ID, params![id.0]).await? {
+        Some(row) => Ok(Seat::from_row(&row)?),
+        None => Err(Problem::missing("organ", id)),
+    }
+}
+
+/// The organ with this code, or nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(read: &mut Read, code: &str) -> Result<Option<Seat>, Fault> {
+    read.row(&BY_CODE, params![code]).await?.as_ref().map(Seat::from_row).transpose()
+}
+
+/// The organ with this code.
+///
+/// # Errors
+/// [`Problem::Missing`] when there is none.
+pub async fn load_by_code(read: &mut Read, code: &str) -> Result<Seat, Problem> {
+    find(read, code).await?.ok_or_else(|| Problem::missing("organ", code))
+}
+
+/// The organs directly below one, in tree order, after a number; at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_children(
+    read: &mut Read,
+    parent: OrganId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Seat>, Fault> {
+    seats(&read.rows(&CHILDREN, params![parent.0, after, limit]).await?)
+}
+
+/// The organs below one at any depth, in tree order, after a number; at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_subtree(read: &mut Read, seat: &Seat, after: i64, limit: i64) -> Result<Vec<Seat>, Fault> {
+    seats(&read.rows(&SUBTREE, params![after.max(seat.organ.id.0), seat.last, limit]).await?)
+}
+
+/// The organs of a level in a subtree (itself included), in tree order, after a number; at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_level(
+    read: &mut Read,
+    seat: &Seat,
+    level: Level,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Seat>, Fault> {
+    seats(&read.rows(&OF_LEVEL, params![seat.organ.id.0, seat.last, level.code(), after, limit]).await?)
+}
+
+/// The organs that stand under nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_roots(read: &mut Read) -> Result<Vec<Seat>, Fault> {
+    seats(&read.rows(&ROOTS, &[]).await?)
+}
+
+/// The organs of one region (its government and departments).
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_region(read: &mut Read, region: &str) -> Result<Vec<Seat>, Fault> {
+    seats(&read.rows(&OF_REGION, params![region]).await?)
+}
+
+/// The person of a post, when that person still holds it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_actor(read: &mut Read, person: i64, post: i64) -> Result<Option<Actor>, Fault> {
+    let Some(row) = read.row(&ACTOR, params![post, person]).await? else { return Ok(None) };
+    let path: String = row.get(4)?;
+    Ok(Some(Actor {
+        person: row.get(0)?,
+        name: row.get(1)?,
+        post: row.get(2)?,
+        organ: OrganId(row.get(3)?),
+        path: path.parse().map_err(|e: gk_rules::org::organ::BadOrganPath| Fault::new(e.to_string()))?,
+        role: row.code::<Role>(5)?,
+    }))
+}
+
+/// A post as a person may choose it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostLine {
+    /// The post.
+    pub id: i64,
+    /// Its organ's name.
+    pub organ: String,
+    /// Its role.
+    pub role: Role,
+    /// Its title; may be empty.
+    pub title: String,
+}
+
+/// The posts a person holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_posts(read: &mut Read, person: i64) -> Result<Vec<PostLine>, Fault> {
+    let rows = read.rows(&POSTS, params![person]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(PostLine { id: row.get(0)?, organ: row.get(1)?, role: row.code(2)?, title: row.get(3)? })
+        })
+        .collect()
+}

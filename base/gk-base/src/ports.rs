@@ -1,0 +1,101 @@
+//! The outside world as traits: the clock, ids, randomness, files. Fakes are allowed here and nowhere else.
+
+use gk_rules::catalog::sheet::Source;
+use gk_rules::catalog::trouble::Trouble;
+use gk_rules::{Day, Moment};
+
+use crate::book::{Book, Page};
+use crate::problem::Fault;
+
+/// Files of offices: spreadsheets, documents and pages read into plain tables, and tables written out.
+pub trait Sheets: Send + Sync {
+    /// Reads a file by what it is, not by its name.
+    ///
+    /// # Errors
+    /// [`Trouble`] naming what is wrong with it, in words for people.
+    fn read(&self, name: &str, bytes: &[u8]) -> Result<Source, Trouble>;
+    /// Writes a workbook as XLSX.
+    ///
+    /// # Errors
+    /// When the book cannot be written.
+    fn xlsx(&self, book: &Book) -> Result<Vec<u8>, Fault>;
+    /// Writes a page as CSV.
+    fn csv(&self, page: &Page) -> Vec<u8>;
+}
+
+/// 时钟: where the time comes from.
+pub trait Clock: Send + Sync {
+    /// This moment.
+    fn now(&self) -> Moment;
+    /// Today in China Standard Time.
+    fn today(&self) -> Day {
+        day_of(self.now())
+    }
+}
+
+/// Where ids and secrets come from.
+pub trait Ids: Send + Sync {
+    /// A new UUIDv7 in text form, ordered by time.
+    fn next(&self, now: Moment) -> String;
+    /// Thirty-two random bytes nobody can guess.
+    fn secret(&self) -> [u8; 32];
+}
+
+/// The day of a moment in China Standard Time (UTC+8, no daylight saving since 1991).
+#[must_use]
+pub fn day_of(moment: Moment) -> Day {
+    jiff::tz::Offset::constant(8).to_datetime(moment).date()
+}
+
+/// The moment as people in China read it: `2026-11-24 09:30`.
+#[must_use]
+pub fn local_text(moment: Moment) -> String {
+    let local = jiff::tz::Offset::constant(8).to_datetime(moment);
+    format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())
+}
+
+/// A clock that stands where it is put: for tests and `--today`.
+#[derive(Debug)]
+pub struct FixedClock(std::sync::Mutex<Moment>);
+
+impl FixedClock {
+    /// A clock standing at nine in the morning of this day.
+    #[must_use]
+    pub fn on(day: Day) -> Self {
+        Self(std::sync::Mutex::new(morning(day)))
+    }
+    /// Moves the clock.
+    pub fn set(&self, day: Day) {
+        if let Ok(mut at) = self.0.lock() {
+            *at = morning(day);
+        }
+    }
+}
+
+/// Nine in the morning, China Standard Time.
+fn morning(day: Day) -> Moment {
+    jiff::tz::Offset::constant(8).to_timestamp(day.at(9, 0, 0, 0)).unwrap_or(Moment::UNIX_EPOCH)
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> Moment {
+        // Each look is a microsecond later, so that order is kept.
+        let Ok(mut at) = self.0.lock() else { return Moment::UNIX_EPOCH };
+        let now = *at;
+        *at = now.checked_add(jiff::SignedDuration::from_micros(1)).unwrap_or(now);
+        now
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_china() {
+        let before: Moment = "2026-02-28T15:59:59Z".parse().unwrap();
+        let after: Moment = "2026-02-28T16:00:00Z".parse().unwrap();
+        assert_eq!(day_of(before), jiff::civil::date(2026, 2, 28));
+        assert_eq!(day_of(after), jiff::civil::date(2026, 3, 1));
+    }
+}

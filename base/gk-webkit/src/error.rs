@@ -1,0 +1,93 @@
+//! Errors as pages: the four ways to say no and the one way to break, in the layout the reader is in.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use gk_base::Problem;
+use gk_base::ports::local_text;
+use gk_base::problem::Fault;
+use gk_rules::Coded;
+
+use crate::parts::ReasonLine;
+use crate::shell::{Shell, Trouble, TroublePage};
+
+/// Why a handler gives no page.
+#[derive(Debug)]
+pub enum PageError {
+    /// A problem of the office.
+    Problem(Problem),
+    /// Nobody has signed in: on to the sign-in page, and back to this address afterwards.
+    SignIn(String),
+}
+
+impl<P: Into<Problem>> From<P> for PageError {
+    fn from(problem: P) -> Self {
+        Self::Problem(problem.into())
+    }
+}
+
+impl PageError {
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::SignIn(_) => StatusCode::SEE_OTHER,
+            Self::Problem(Problem::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Problem(Problem::NotAllowed(_)) => StatusCode::FORBIDDEN,
+            Self::Problem(Problem::Missing(_)) => StatusCode::NOT_FOUND,
+            Self::Problem(Problem::Stale(_)) => StatusCode::CONFLICT,
+            Self::Problem(Problem::Fault(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let problem = match self {
+            Self::SignIn(next) => {
+                let to = if next.is_empty() {
+                    "/desk/sign-in".to_owned()
+                } else {
+                    format!("/desk/sign-in?next={}", crate::door::encode(&next))
+                };
+                return crate::page::see_other(&to);
+            }
+            Self::Problem(problem) => problem,
+        };
+        let body = TroublePage { shell: Shell::public(""), trouble: trouble(&problem) };
+        match askama::Template::render(&body) {
+            Ok(html) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
+            Err(_) => status.into_response(),
+        }
+    }
+}
+
+/// What the page about a problem says.
+fn trouble(problem: &Problem) -> Trouble {
+    match problem {
+        Problem::Refused(reasons) => {
+            Trouble::Refused { reasons: reasons.iter().map(ReasonLine::from).collect(), back: String::new() }
+        }
+        Problem::NotAllowed(denied) => Trouble::NotAllowed {
+            act: denied.act.label().to_owned(),
+            who_may: denied.who_may.iter().map(|role| role.label().to_owned()).collect(),
+        },
+        Problem::Missing(_) => Trouble::Missing { what: String::new(), ways: Vec::new() },
+        Problem::Stale(stale) => Trouble::Stale {
+            by: stale.by.clone(),
+            at: stale.at.map(local_text).unwrap_or_default(),
+            changes: Vec::new(),
+            again: String::new(),
+        },
+        Problem::Fault(fault) => Trouble::Fault { number: logged(fault) },
+    }
+}
+
+/// Logs a fault once, under a number that can be said on the telephone.
+fn logged(fault: &Fault) -> String {
+    let text = fault.to_string();
+    let number: String =
+        gk_base::ledger::sha256(format!("{text}{fault:p}").as_bytes()).chars().take(8).collect();
+    tracing::error!(fault = %number, "{text}");
+    number.to_uppercase()
+}

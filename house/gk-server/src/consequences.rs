@@ -1,0 +1,29 @@
+//! What follows from an event: the one list. A test fails when a room's event has no entry here, even an empty one.
+
+use std::collections::BTreeMap;
+
+use gk_base::office::Consequences;
+
+/// Every event of every room, and what follows from it.
+#[must_use]
+pub fn consequences() -> BTreeMap<&'static str, Consequences> {
+    BTreeMap::from([])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_event_has_an_entry_and_every_entry_an_event() {
+        let known: Vec<&str> =
+            crate::house::rooms().iter().flat_map(|room| room.events.iter().map(|e| e.0)).collect();
+        let listed = consequences();
+        for event in &known {
+            assert!(listed.contains_key(event), "{event} has no entry in consequences.rs");
+        }
+        for event in listed.keys() {
+            assert!(known.contains(event), "{event} is in consequences.rs but no room records it");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The house: rooms, the office they share, and the doors people come in by.
+
+use std::sync::Arc;
+
+use axum::Router;
+use gk_base::jobs::Worker;
+use gk_base::office::Ports;
+use gk_base::search::{Follower, Indexed, SearchIndex};
+use gk_base::sql::Sql;
+use gk_base::{Fault, Office, Room};
+use gk_webkit::Web;
+
+use crate::{consequences, migrations};
+
+/// Every room, in the order of the house.
+#[must_use]
+pub fn rooms() -> Vec<Room> {
+    vec![gk_org::room(), gk_catalog::room(), gk_duties::room(), gk_records::room(), gk_portal::room()]
+}
+
+/// The statements of the base, beside those of the rooms.
+#[must_use]
+pub fn statements() -> Vec<Sql> {
+    let base: [&[Sql]; 7] = [
+        gk_base::blobs::ALL,
+        gk_base::directory::ALL,
+        gk_base::jobs::ALL,
+        gk_base::ledger::ALL,
+        gk_base::migrate::ALL,
+        gk_base::session::ALL,
+        gk_base::settings::ALL,
+    ];
+    base.into_iter().chain(rooms().into_iter().flat_map(|room| room.statements)).flatten().copied().collect()
+}
+
+/// Every worker of every room.
+#[must_use]
+pub fn workers() -> Vec<Arc<dyn Worker>> {
+    rooms().into_iter().flat_map(|room| room.workers).collect()
+}
+
+/// Brings the database to the newest version and opens the office on it.
+///
+/// # Errors
+/// When a migration fails.
+pub async fn open(ports: Ports) -> Result<Office, Fault> {
+    gk_base::migrate::migrate(ports.engine.as_ref(), migrations::ALL).await?;
+    Ok(Office::new(ports, consequences::consequences()))
+}
+
+/// An index with everything the rooms let the public find.
+#[must_use]
+pub fn follower(index: Arc<dyn SearchIndex>) -> Follower {
+    let indexed: Vec<Arc<dyn Indexed>> = rooms().into_iter().flat_map(|room| room.indexed).collect();
+    Follower::new(index, indexed)
+}
+
+/// All doors, guarded.
+pub fn doors(web: Web) -> Router {
+    let router = Router::new()
+        .merge(gk_portal::doors())
+        .merge(gk_org::doors())
+        .merge(gk_catalog::doors())
+        .merge(gk_duties::doors())
+        .merge(gk_records::doors());
+    let router = router.merge(gk_webkit::assets::routes());
+    gk_webkit::headers::guard(router).with_state(web)
+}

@@ -1,0 +1,15 @@
+//! The one time line of migrations; file names begin with their order and their room.
+
+use gk_base::migrate::Migration;
+
+macro_rules! migrations {
+    ($($name:literal),+ $(,)?) => {
+        /// All of them, in order.
+        pub const ALL: &[Migration] = &[$(Migration {
+            version: $name,
+            text: include_str!(concat!("../../../migrations/", $name, ".sql")),
+        }),+];
+    };
+}
+
+migrations!["0001_base"];

@@ -1,0 +1,37 @@
+//! The work behind the counter: jobs and the index, in a loop beside the web.
+
+use gk_base::Problem;
+use gk_webkit::Web;
+
+use crate::house;
+
+/// How long the loop sleeps when nothing wakes it: another process may have committed.
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Does all jobs that may run now, and lets the index catch up, until nothing is left.
+///
+/// # Errors
+/// When the database or the index fails.
+pub async fn settle(web: &Web) -> Result<(), Problem> {
+    let workers = house::workers();
+    loop {
+        let done = gk_base::jobs::run_ready(web.office(), &workers).await?;
+        web.catch_up().await?;
+        if done == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Works for ever.
+pub async fn work(web: Web) {
+    loop {
+        if let Err(problem) = settle(&web).await {
+            tracing::error!(%problem, "the work behind the counter stopped for a moment");
+        }
+        tokio::select! {
+            () = web.office().something_happened() => {}
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+    }
+}
