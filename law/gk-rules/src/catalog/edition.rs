@@ -133,7 +133,8 @@ impl Edition {
     pub fn is_valid_on(&self, day: Day) -> bool {
         self.procedure.validity().is_some_and(|period| period.contains(day))
     }
-    /// The first serial that was never given in these items; `None` when the domain's 9999 are used up.
+    /// The code after the highest of these items; `None` when the domain's 9999 are used up. A catalog that must never
+    /// give a code twice keeps the highest ever given itself: items removed from the end are not seen here.
     #[must_use]
     pub fn next_code(&self) -> Option<ItemCode> {
         match self.items.iter().map(|one| one.code).max() {

@@ -212,6 +212,14 @@ mod tests {
     }
 
     #[test]
+    fn an_open_period_that_nobody_closes_is_an_overlap() {
+        let reviewed = full().next_draft(3, "甲").review("乙", &[]).unwrap();
+        let others = [(2, Validity { from: day("2026-01-01"), to: None })];
+        let refused = reviewed.put_in_force(None, &plan("2026-04-01", &others)).unwrap_err();
+        assert_eq!(codes(&refused), ["catalog.overlap"]);
+    }
+
+    #[test]
     fn what_is_in_force_cannot_be_changed() {
         let (edition, _) =
             full().review("乙", &[]).unwrap().put_in_force(None, &plan("2026-04-01", &[])).unwrap();

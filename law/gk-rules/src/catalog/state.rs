@@ -132,6 +132,7 @@ impl Edition {
     ) -> Result<(Self, Option<Self>), Vec<Reason>> {
         let mut reasons = reasons_not_to_put_in_force(&self, enactment);
         reasons.extend(current.as_ref().and_then(|old| not_its_predecessor(&self, old, enactment.from)));
+        reasons.extend(left_open(&self, current.as_ref(), enactment));
         none(reasons)?;
         let validity = Some(Validity { from: enactment.from, to: None });
         let procedure = Procedure { stage: Stage::InForce, validity, ..self.procedure().clone() };
@@ -174,6 +175,23 @@ fn not_its_predecessor(new: &Edition, old: &Edition, from: Day) -> Option<Reason
         )),
         _ => Some(Reason::new("catalog.not_in_force", format!("第{}版未在施行，不能被替代。", old.number()))),
     }
+}
+
+/// An edition whose period is open and would not be closed by this step: two would hold on one day.
+fn left_open(new: &Edition, current: Option<&Edition>, enactment: &Enactment<'_>) -> Vec<Reason> {
+    let closed = current.map(Edition::number);
+    enactment
+        .others
+        .iter()
+        .filter(|(number, period)| {
+            period.to.is_none() && period.from < enactment.from && *number != new.number()
+        })
+        .filter(|(number, _)| Some(*number) != closed)
+        .map(|(number, period)| {
+            let words = format!("第{number}版自{}起施行，尚未终止，与新版重叠。", period.from);
+            Reason::new("catalog.overlap", words).cure("把该版作为被替代的版本一并处理。")
+        })
+        .collect()
 }
 
 fn none(reasons: Vec<Reason>) -> Result<(), Vec<Reason>> {
