@@ -281,10 +281,21 @@ impl Cell {
         if strip_any_end(words, "提前 前 之前 以前 后的 满 超过").is_some()
             && strip_any_end(words, "不得超过 不超过 最长不超过").is_none()
         {
-            self.push(Kind::Unclear, context(words));
+            self.push(Kind::Unclear, Context::default());
             return;
         }
-        self.push(Kind::Within { n: span.n, unit: span.unit }, context(words));
+        let bound =
+            strip_any_end(words, "最长 最长不超过 不超过 不得超过 最迟 最迟不超过 最长不得超过").is_some();
+        let context = context(words);
+        let first = self.begun;
+        let last = self.rules.get_mut(first..).and_then(<[Rule]>::last_mut);
+        if let Some(last) = last
+            .filter(|last| bound && context == Context::default() && matches!(last.kind, Kind::Within { .. }))
+        {
+            last.kind = Kind::Unclear;
+            return;
+        }
+        self.push(Kind::Within { n: span.n, unit: span.unit }, context);
     }
 
     fn push(&mut self, kind: Kind, context: Context) {

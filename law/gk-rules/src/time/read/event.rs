@@ -13,7 +13,7 @@ pub(super) struct Context {
 }
 
 /// Words that say nothing about which part or which event.
-const EMPTY: &str = "主动公开 公开事项 政府信息 公开 事项 信息 政府 该 此 本 相关 有关 各类 内容 文件 \
+const EMPTY: &str = "正式 主动公开 公开事项 政府信息 公开 事项 信息 政府 该 此 本 相关 有关 各类 内容 文件 \
     所有 全部 以上 上述 应当 应 当 的 及 和 或者 或 与 、 , 自 从 在 于 须 需 \
     要 原则上 一般 均 做到 保持 实行 至少 最少 并且 并 且 予以 向社会 依法 将 各 \
     数据 资料 具体 其 可 由 及时 时限 期限 公布 更新 发布 进行 为 情况 次年 下一年度 \
@@ -196,7 +196,9 @@ pub(super) fn subject(words: &str) -> Option<String> {
 
 /// The decision a scope speaks of: 处罚决定 without a start runs from that decision.
 pub(super) fn decision_of(scope: &str) -> Option<Trigger> {
-    let speaks = scope.replace("确定", "").contains("决定");
+    let thing = skip_all_end(scope, "信息 事项 结果 等 、 类 情况");
+    let acts = strip_any_end(thing, "行政许可 行政处罚 许可 处罚").is_some();
+    let speaks = acts || scope.replace("确定", "").contains("决定");
     let excluded = strip_any(scope, "除 其他 其它 其余 非").is_some();
     (speaks && !excluded).then(|| Trigger { event: TriggerEvent::DecisionMade, words: scope.to_owned() })
 }

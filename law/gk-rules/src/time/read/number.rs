@@ -73,7 +73,7 @@ fn measure(text: &str) -> Taken<'_, Measure> {
         ("年", Measure::Year),
     ];
     for (words, measure) in table {
-        if let Some(rest) = strip_any(counted, words) {
+        if let Some(rest) = strip_any(counted, words).filter(|rest| !rest.starts_with('度')) {
             return Some((measure, rest));
         }
     }
@@ -97,7 +97,7 @@ pub(super) fn span<'a>(before: &str, text: &'a str) -> Taken<'a, Promise> {
         return Some((Promise::Illegible, after_edge(rest)));
     }
     let (n, rest) = number(text)?;
-    if before.ends_with(['统', '唯', '单', '第', '之', '万', '分']) {
+    if before.ends_with(['统', '唯', '单', '第', '之', '万', '分', '上', '下', '近']) {
         return None;
     }
     if let Some(rest) = range(rest) {

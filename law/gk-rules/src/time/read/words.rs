@@ -23,7 +23,8 @@ pub(super) fn words<'a>(before: &str, text: &'a str) -> Taken<'a, Promise> {
             .filter(|at| *at > '随'.len_utf8())
             .map(|at| (Promise::Together, text.get(at..).unwrap_or_default()));
     }
-    if let Some(rest) = strip_any(text, AT_ONCE) {
+    let noun = strip_any(text, "动态信息 动态监测 动态类 动态栏 动态新闻 动态要闻 当日信息").is_some();
+    if let Some(rest) = strip_any(text, AT_ONCE).filter(|_| !noun) {
         return Some(at_once(rest));
     }
     by_law(before, text)
