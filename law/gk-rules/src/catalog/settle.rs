@@ -95,7 +95,7 @@ fn channel_of(
     findings: &mut Vec<Finding>,
 ) -> Option<Channel> {
     match ChannelCode::from_code(&channel.code) {
-        Some(ChannelCode::Other) => Some(Channel::other(channel.text.trim())),
+        Some(ChannelCode::Other) => Some(Channel::other(own_words(&channel.text))),
         Some(known) => Some(Channel::of(known)),
         None => {
             let words = format!("{}的渠道代码“{}”不在十三种之内。", place(draft), channel.code);
@@ -104,6 +104,16 @@ fn channel_of(
             findings.push(finding.at(code));
             None
         }
+    }
+}
+
+/// The words behind 其他: (其他：信用中国网站 is 信用中国网站, 其他便于公众知晓的方式 stays whole).
+fn own_words(text: &str) -> &str {
+    let text = text.trim();
+    let behind = text.strip_prefix("其他").map(|rest| rest.trim_start()).unwrap_or_default();
+    match behind.strip_prefix(['：', ':', '_']) {
+        Some(words) => words.trim_matches(|c: char| c.is_whitespace() || c == '_'),
+        None => text,
     }
 }
 
@@ -265,6 +275,14 @@ mod tests {
         let (item, findings) = Item::from_draft("20-0001".parse().unwrap(), &draft).unwrap();
         assert_eq!(item.reach.channels, [Channel::of(ChannelCode::Website), Channel::other("信用中国网站")]);
         assert_eq!(findings[0].code, Check::UnknownChannel);
+    }
+
+    #[test]
+    fn the_words_of_another_channel_are_kept_without_their_label() {
+        assert_eq!(own_words("其他：信用中国网站 "), "信用中国网站");
+        assert_eq!(own_words("其他_部门网站_"), "部门网站");
+        assert_eq!(own_words("其他便于公众知晓的方式"), "其他便于公众知晓的方式");
+        assert_eq!(own_words("其他："), "");
     }
 
     #[test]
