@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod channels;
+pub mod clocks;
 pub mod divisions;
 pub mod domains;
 pub mod items;

@@ -8,6 +8,7 @@
 //! | [`mod@read`] | the reader of those phrases |
 //! | [`counting`] | 民法典 arts 200–204: the days of a period, one by one |
 //! | [`engine`] | 条例 art 26: a rule and an event give a due date and its explanation |
+//! | [`sector`] | the periods of other laws that prevail over art 26 |
 //! | [`clock`] | periods that are suspended, restarted and extended (条例 arts 30, 32–34) |
 
 pub mod calendar;
@@ -17,3 +18,4 @@ pub mod dense;
 pub mod engine;
 pub mod limit;
 pub mod read;
+pub mod sector;
