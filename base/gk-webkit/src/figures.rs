@@ -171,9 +171,9 @@ pub struct CalendarDay {
 }
 
 /// Width and height of a cell of the month, in user units.
-const CELL: (i32, i32) = (60, 58);
+const CELL: (i32, i32) = (40, 42);
 /// Height of the line of weekdays.
-const HEAD: i32 = 26;
+const HEAD: i32 = 20;
 
 impl CalendarDay {
     fn x(&self) -> i32 {
@@ -181,6 +181,10 @@ impl CalendarDay {
     }
     fn y(&self) -> i32 {
         HEAD + (i32::from(self.day.day()) - 1 + column(self.day.first_of_month())) / 7 * CELL.1
+    }
+    /// The holiday's name where a cell has room for it: three characters.
+    fn short_name(&self) -> &str {
+        if self.name.chars().count() > 3 { "" } else { &self.name }
     }
     fn is(&self, day: &Option<Day>) -> bool {
         *day == Some(self.day)
@@ -251,7 +255,7 @@ pub struct Trend {
     pub points: Vec<TrendPoint>,
 }
 
-/// Where a point of the trend stands, in user units of a 640 × 200 drawing.
+/// Where a point of the trend stands, in user units of a 420 × 194 drawing.
 struct Spot<'a> {
     x: u64,
     y: u64,
@@ -260,12 +264,12 @@ struct Spot<'a> {
 
 impl Trend {
     fn spots(&self) -> Vec<Spot<'_>> {
-        // 48 units are kept free at the left for the scale, 32 at the right for the last value's word.
+        // 44 units are kept free at the left for the scale, 32 at the right for the last value's word.
         let steps = u64::try_from(self.points.len()).unwrap_or(u64::MAX).saturating_sub(1).max(1);
         let mut out = Vec::with_capacity(self.points.len());
         for (n, point) in (0_u64..).zip(&self.points) {
             let y = 164 - 140 * point.thousandths.min(1000) / 1000;
-            out.push(Spot { x: 48 + 560 * n / steps, y, point });
+            out.push(Spot { x: 44 + 344 * n / steps, y, point });
         }
         out
     }
@@ -278,9 +282,9 @@ impl Trend {
             _ => String::new(),
         }
     }
-    /// Every how many points a label is written, so that at most about seven are.
+    /// Every how many points a label is written, so that at most six are.
     fn stride(&self) -> usize {
-        self.points.len().div_ceil(7).max(1)
+        self.points.len().div_ceil(6).max(1)
     }
 }
 
@@ -347,8 +351,8 @@ mod tests {
             overdue: 0,
             href: String::new(),
         };
-        assert_eq!((on(1).x(), on(1).y()), (360, 26));
-        assert_eq!((on(31).x(), on(31).y()), (60, 26 + 5 * 58));
+        assert_eq!((on(1).x(), on(1).y()), (240, 20));
+        assert_eq!((on(31).x(), on(31).y()), (40, 20 + 5 * 42));
     }
 
     #[test]
@@ -356,6 +360,6 @@ mod tests {
         let mut trend = Trend { id: "t".into(), title: "按时公开率".into(), points: Vec::new() };
         assert!(trend.render().is_ok());
         trend.points.push(TrendPoint { label: "1月".into(), thousandths: 2000 });
-        assert_eq!(trend.line(), "48,24");
+        assert_eq!(trend.line(), "44,24");
     }
 }

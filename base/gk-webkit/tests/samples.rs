@@ -142,3 +142,11 @@ fn the_data_of_a_demonstration_say_so_on_every_page() {
         assert!(html.contains("示范数据，非真实机关发布"), "{name}");
     }
 }
+
+#[test]
+fn the_reader_of_these_tests_finds_what_is_broken() {
+    for broken in ["<p>x", "<p><b>x</p></b>", "x</p>", "<p class=\"a\" class=\"b\">x</p>", "<p"] {
+        assert!(std::panic::catch_unwind(|| tags("broken", broken).len()).is_err(), "{broken}");
+    }
+    assert_eq!(tags("whole", "<p class=\"a\">x<br><rect/></p>").len(), 3);
+}
