@@ -12,7 +12,7 @@ pub struct Counts {
     /// 逾期公开.
     pub late: u64,
     /// 已声明暂无.
-    pub none: u64,
+    pub stated_none: u64,
     /// 未到期, those due within three days among them.
     pub not_due: u64,
     /// 逾期未公开.
@@ -53,7 +53,7 @@ impl Counts {
     pub const fn each(&self) -> [(&'static str, u64); 6] {
         [
             ("on_time", self.on_time),
-            ("none", self.none),
+            ("stated_none", self.stated_none),
             ("late", self.late),
             ("not_due", self.not_due),
             ("unclear", self.unclear),
@@ -72,6 +72,21 @@ impl Counts {
             out.push(Stretch { code, count, from, length: thousandths(before, total) - from });
         }
         out
+    }
+}
+
+impl From<&gk_rules::duty::Tally> for Counts {
+    /// A figure below nought, which no tally of real items has, is shown as nought.
+    fn from(tally: &gk_rules::duty::Tally) -> Self {
+        let shown = |figure: i64| u64::try_from(figure).unwrap_or(0);
+        Self {
+            on_time: shown(tally.on_time),
+            late: shown(tally.late),
+            stated_none: shown(tally.stated_none),
+            not_due: shown(tally.not_due),
+            overdue: shown(tally.overdue),
+            unclear: shown(tally.unclear),
+        }
     }
 }
 
@@ -297,14 +312,15 @@ impl HtmlSafe for Trend {}
 mod tests {
     use super::*;
 
-    const SOME: Counts = Counts { on_time: 331, late: 22, none: 9, not_due: 101, overdue: 18, unclear: 1 };
+    const SOME: Counts =
+        Counts { on_time: 331, late: 22, stated_none: 9, not_due: 101, overdue: 18, unclear: 1 };
 
     #[test]
     fn the_stretches_of_a_bar_join_and_fill_it() {
         for counts in [
             SOME,
             Counts { overdue: 1, ..Counts::default() },
-            Counts { on_time: 1, late: 1, none: 1, ..Counts::default() },
+            Counts { on_time: 1, late: 1, stated_none: 1, ..Counts::default() },
         ] {
             let mut end = 0;
             for stretch in counts.stretches() {

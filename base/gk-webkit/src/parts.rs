@@ -211,6 +211,19 @@ impl Counted {
     }
 }
 
+/// The class of a day's fate in the stylesheet.
+#[must_use]
+pub const fn fate(fate: &gk_rules::time::counting::Fate) -> &'static str {
+    use gk_rules::time::counting::Fate;
+    match fate {
+        Fate::Start => "start",
+        Fate::Counted | Fate::MakeUp => "counted",
+        Fate::Weekend | Fate::Holiday => "skipped",
+        Fate::Suspended => "suspended",
+        Fate::Last | Fate::Moved => "due",
+    }
+}
+
 /// 计时说明: one day of an explanation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ClockDay {
@@ -300,7 +313,22 @@ pub const fn icon(name: &str) -> Icon<'_> {
     Icon { name }
 }
 
-/// 状态名: the word of a state code that came without its label.
+/// 星期: the weekday of a day, in words.
+#[derive(Debug, Clone, Copy, Template)]
+#[template(path = "ui/weekday.html")]
+pub struct Weekday {
+    number: i8,
+}
+
+impl askama::filters::HtmlSafe for Weekday {}
+
+/// The weekday of a day, in words.
+#[must_use]
+pub fn weekday(day: &gk_rules::Day) -> Weekday {
+    Weekday { number: day.weekday().to_monday_one_offset() }
+}
+
+/// 状态名: the word of a state code that came without its label; the law's own where it has one.
 #[derive(Debug, Clone, Copy, Template)]
 #[template(path = "ui/word.html")]
 pub struct Word<'a> {
@@ -308,6 +336,17 @@ pub struct Word<'a> {
 }
 
 impl askama::filters::HtmlSafe for Word<'_> {}
+
+impl Word<'_> {
+    fn law(&self) -> &str {
+        use gk_rules::Coded;
+        gk_rules::duty::DutyState::from_code(self.code)
+            .map(Coded::label)
+            .or_else(|| gk_rules::records::Stage::from_code(self.code).map(Coded::label))
+            .or_else(|| gk_rules::catalog::state::Stage::from_code(self.code).map(Coded::label))
+            .unwrap_or(self.code)
+    }
+}
 
 /// The Chinese word of a state code; an unknown code stands for itself.
 #[must_use]
@@ -324,9 +363,9 @@ pub fn mark(code: &str) -> Mark {
         "overdue" => ("bad", "overdue"),
         "due_soon" | "soon" => ("warn", "clock"),
         "not_due" | "pending" => ("quiet", "calendar"),
-        "none" | "declared_none" => ("info", "none"),
+        "stated_none" => ("info", "none"),
         "unclear" => ("ask", "ask"),
-        "void" | "not_applicable" | "inapplicable" => ("off", "ban"),
+        "ended" => ("off", "ban"),
         "draft" => ("quiet", "edit"),
         "submitted" | "in_review" | "reviewing" => ("info", "eye"),
         "reviewed" | "approved" => ("info", "check"),
@@ -360,9 +399,23 @@ mod tests {
 
     #[test]
     fn every_state_with_a_tone_of_its_own_has_an_icon_of_its_own() {
-        let states = ["not_due", "due_soon", "overdue", "on_time", "late", "none", "unclear", "void"];
+        let states = ["not_due", "due_soon", "overdue", "on_time", "late", "stated_none", "unclear", "ended"];
         let icons: std::collections::BTreeSet<_> = states.iter().map(|s| mark(s).icon).collect();
         assert_eq!(icons.len(), states.len());
+    }
+
+    #[test]
+    fn a_state_of_the_law_is_named_as_the_law_names_it_and_has_a_mark() {
+        use gk_rules::Coded;
+        for state in gk_rules::duty::DutyState::ALL {
+            assert_eq!(word(state.code()).render().unwrap(), state.label());
+            assert_ne!(mark(state.code()).icon, "dot", "{}", state.code());
+        }
+        for stage in gk_rules::records::Stage::ALL {
+            assert_eq!(word(stage.code()).render().unwrap(), stage.label());
+            assert_ne!(mark(stage.code()).icon, "dot", "{}", stage.code());
+        }
+        assert_eq!(word("<b>").render().unwrap(), "&#60;b&#62;");
     }
 
     #[test]

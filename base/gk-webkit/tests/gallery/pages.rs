@@ -2,6 +2,7 @@
 
 use askama::Template;
 use gk_rules::Day;
+use gk_rules::time::counting::{Applied, CountingRule, Explanation, Fate, Step};
 use gk_webkit::figures::{
     CalendarDay, Counts, CoverageBar, DayKind, MonthCalendar, MultipleLine, SmallMultiples, Trend, TrendPoint,
 };
@@ -36,7 +37,7 @@ page!(Home, "gallery/home.html", { figures: Vec<KeyFigure>, bar: CoverageBar, do
 page!(Dashboard, "gallery/dashboard.html", { figures: Vec<KeyFigure>, lines: Vec<DutyLine>, month: MonthCalendar, events: Vec<TimelineEvent>, pager: Pager });
 page!(FormPage, "gallery/form.html", { errors: Vec<FieldError>, organs: Vec<Choice>, ways: Vec<Choice>, channels: Vec<Choice> });
 page!(CoveragePage, "gallery/coverage.html", { tabs: Vec<Tab>, figures: Vec<KeyFigure>, bar: CoverageBar, domains: SmallMultiples, trend: Trend, gaps: Vec<DutyLine>, organs: Vec<Choice> });
-page!(ItemPage, "gallery/item.html", { pairs: Vec<(&'static str, &'static str)>, days: Vec<ClockDay>, found: Vec<Entry>, files: Vec<Attachment>, lines: Vec<DutyLine> });
+page!(ItemPage, "gallery/item.html", { pairs: Vec<(&'static str, &'static str)>, days: Vec<ClockDay>, counting: Explanation, found: Vec<Entry>, files: Vec<Attachment>, lines: Vec<DutyLine> });
 page!(SearchPage, "gallery/search.html", { facets: Vec<Facet>, pager: Pager });
 page!(ReviewPage, "gallery/review.html", { steps: Vec<ReviewStep>, reasons: Vec<ReasonLine>, changes: Vec<Change>, events: Vec<TimelineEvent> });
 page!(Removed, "gallery/removed.html", {});
@@ -89,14 +90,14 @@ fn lines() -> Vec<DutyLine> {
         line("部门预算公开", "示范县财政局", "人大批复 2026-02-28", "2026-03-20", "not_due"),
         line("特困人员供养标准", "示范县民政局", "标准调整 2026-01-20", "2026-02-17", "on_time"),
         line("征地补偿安置方案", "示范县自然资源局", "方案拟定 2025-12-30", "2026-01-28", "late"),
-        line("防汛抗旱应急预案", "青石镇人民政府", "年度检查 2026", "2026-03-31", "none"),
+        line("防汛抗旱应急预案", "青石镇人民政府", "年度检查 2026", "2026-03-31", "stated_none"),
         line("其他需要公开的信息", "示范县卫生健康局", "无", "", "unclear"),
-        line("孤儿认定", "云岭镇人民政府", "无", "", "void"),
+        line("孤儿认定", "云岭镇人民政府", "无", "", "ended"),
     ]
 }
 
 fn counts() -> Counts {
-    Counts { on_time: 331, late: 22, none: 9, not_due: 101, overdue: 18, unclear: 6 }
+    Counts { on_time: 331, late: 22, stated_none: 9, not_due: 101, overdue: 18, unclear: 6 }
 }
 
 fn bar(id: &str) -> CoverageBar {
@@ -165,6 +166,25 @@ fn days() -> Vec<ClockDay> {
         day("2026-02-24 星期二", Counted::Suspended, None, "征求第三方意见期间"),
         day("2026-02-25 星期三", Counted::Due, Some(3), "工作日，期限届满"),
     ]
+}
+
+fn counting() -> Explanation {
+    let step = |d, fate, words: &str, count| Step {
+        day: Day::constant(2026, 2, d),
+        fate,
+        words: words.into(),
+        count,
+    };
+    let rule = CountingRule::StartExcluded;
+    Explanation {
+        steps: vec![
+            step(13, Fate::Start, "事件当日不计入", 0),
+            step(14, Fate::MakeUp, "调休上班", 1),
+            step(15, Fate::Holiday, "春节", 1),
+            step(24, Fate::Counted, "工作日", 2),
+        ],
+        applied: vec![Applied { rule, words: gk_rules::Coded::label(rule), basis: None }],
+    }
 }
 
 fn home() -> Home {
@@ -266,7 +286,7 @@ fn coverage() -> CoveragePage {
     let line = |label: &str, measure: &str, on_time, late, overdue, not_due| MultipleLine {
         label: label.into(),
         href: "/coverage/x".into(),
-        counts: Counts { on_time, late, none: 1, not_due, overdue, unclear: 0 },
+        counts: Counts { on_time, late, stated_none: 1, not_due, overdue, unclear: 0 },
         measure: measure.into(),
     };
     let point = |(n, thousandths): (usize, u64)| TrendPoint { label: format!("{}月", n + 1), thousandths };
@@ -323,6 +343,7 @@ fn item() -> ItemPage {
             ("备注", ""),
         ],
         days: days(),
+        counting: counting(),
         found: home().news,
         files: vec![
             Attachment {
