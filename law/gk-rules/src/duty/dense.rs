@@ -5,23 +5,10 @@
 
 use super::derive::{DutyState, Facts};
 use crate::Day;
+use crate::time::dense::day_number;
 
 /// 无此日: no day: not met, not stated, not ended, or no due date that can be known.
 pub const NEVER: i32 = i32::MIN;
-const EPOCH: Day = jiff::civil::date(1970, 1, 1);
-
-/// 日序: days since 1970-01-01.
-#[must_use]
-pub fn epoch_day(day: Day) -> i32 {
-    (day - EPOCH).get_days()
-}
-
-/// The day with this number; nothing for [`NEVER`] and what lies outside the calendar.
-#[must_use]
-pub fn from_epoch_day(number: i32) -> Option<Day> {
-    EPOCH.checked_add(jiff::Span::new().try_days(number).ok()?).ok()
-}
-
 /// 责任事实（窄）: the facts of one duty, without the due date, which the clock and the start give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
@@ -214,13 +201,13 @@ fn derive_line(line: &Line, due: i32, today: i32) -> u8 {
 /// The narrow facts of plain ones; the clock and start stand for the due date.
 #[must_use]
 pub fn narrow(facts: &Facts, clock: u16, start: i32) -> Line {
-    let day = |day: Option<Day>| day.map_or(NEVER, epoch_day);
+    let day = |day: Option<Day>| day.map_or(NEVER, day_number);
     Line {
         clock,
         start,
         met: day(facts.met_on),
         stated: day(facts.stated_on),
-        until: facts.stated_until.map_or(i32::MAX, epoch_day),
+        until: facts.stated_until.map_or(i32::MAX, day_number),
         ended: day(facts.ended_on),
     }
 }
@@ -229,19 +216,9 @@ pub fn narrow(facts: &Facts, clock: u16, start: i32) -> Line {
 mod tests {
     use super::*;
     use crate::duty::derive::{derive, tests::facts};
+    use crate::time::dense::from_day_number;
     use jiff::civil::date;
     use proptest::prelude::*;
-
-    #[test]
-    fn a_day_and_its_number_are_the_same_day() {
-        for day in
-            [date(1970, 1, 1), date(2008, 5, 1), date(2026, 11, 24), date(2099, 12, 31), date(1969, 12, 31)]
-        {
-            assert_eq!(from_epoch_day(epoch_day(day)), Some(day));
-        }
-        assert_eq!(epoch_day(date(1970, 1, 2)), 1);
-        assert_eq!(from_epoch_day(NEVER), None);
-    }
 
     #[test]
     fn only_what_changed_is_told() {
@@ -270,14 +247,14 @@ mod tests {
     proptest! {
         #[test]
         fn the_table_and_the_plain_function_say_the_same(all in proptest::collection::vec(facts(), 1..40), after in 0_i32..120) {
-            let today = epoch_day(date(2024, 1, 1)) + after;
+            let today = day_number(date(2024, 1, 1)) + after;
             let mut table = DutyTable::default();
             for (clock, facts) in (0_u16..).zip(&all) {
                 table.push(narrow(facts, clock, 0), NEVER, DutyState::Unclear);
             }
-            table.derive_all(today, |clock, _| all[usize::from(clock)].due.map_or(NEVER, epoch_day));
+            table.derive_all(today, |clock, _| all[usize::from(clock)].due.map_or(NEVER, day_number));
             for (place, facts) in all.iter().enumerate() {
-                let plain = derive(facts, from_epoch_day(today).unwrap());
+                let plain = derive(facts, from_day_number(today).unwrap());
                 prop_assert_eq!(table.standing(place).unwrap().1, plain, "{:?}", facts);
             }
         }

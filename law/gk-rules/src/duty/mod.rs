@@ -8,12 +8,14 @@
 //! | [`obligations`] | 条例 arts 19, 20, 26: what the rules of a limit oblige to |
 //! | [`periods`] | the periods of 每季度, 每月20日前, 每年1月31日前 |
 //! | [`derive`] | how a duty stands on a day; how an item stands by its duties |
+//! | [`clocks`] | the due day of a clock; clocks by number |
 //! | [`dense`] | the same for a million duties at once |
 //! | [`coverage`] | tallies, the share on time, worst first |
 //! | [`none`] | the statement 暂无此类信息 |
 //! | [`events`] | recording and correcting the events that start periods |
 //! | [`settings`] | what no article fixes: dated settings, each with its source |
 
+pub mod clocks;
 pub mod coverage;
 pub mod dense;
 pub mod derive;
