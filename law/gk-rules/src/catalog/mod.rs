@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`draft`], [`sheet`] | what a file says, before anybody has settled it |
 //! | [`trouble`] | what can be wrong with the file itself |
+//! | [`reading`] | from tables and pasted text to a draft, with diagnostics |
 //! | [`item`], [`channel`], [`field`] | 辽政办发〔2020〕13号: the eight elements and the level column |
 //! | [`adoption`] | 国办发〔2019〕54号: 沿用、细化、新增、不适用 |
 //! | [`edition`], [`state`], [`reasons`] | versions and their procedure |
@@ -29,6 +30,7 @@ pub mod lint;
 pub mod merge;
 #[cfg(test)]
 mod merge_tests;
+pub mod reading;
 pub mod reasons;
 #[cfg(test)]
 mod samples;
@@ -37,3 +39,5 @@ pub mod sheet;
 pub mod state;
 pub mod strictness;
 pub mod trouble;
+
+pub use reading::{Hint, read};

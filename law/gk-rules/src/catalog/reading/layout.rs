@@ -1,0 +1,387 @@
+//! From rows to items (版面): heads, titles, merged and lost cells, items over several rows, 同上.
+
+use std::collections::BTreeMap;
+
+use super::align;
+use super::cells::{Features, features, is_number, is_same_above};
+use super::diagnostics::{Report, Trouble};
+use super::domains;
+use super::elements::Legend;
+use super::head::{self, Head};
+use super::table::{Row, Table, number};
+use super::words::Column;
+use crate::text::{fold, squeeze};
+
+/// One item with its cells by column, before they are read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Raw {
+    /// 1-based row or line.
+    pub(super) row: u32,
+    /// The sheet or table.
+    pub(super) sheet: String,
+    /// The domain of the title it stands under.
+    pub(super) domain: Option<String>,
+    /// Column → 1-based place and text.
+    pub(super) cells: BTreeMap<String, (u32, String)>,
+    /// The columns of its table.
+    pub(super) columns: Vec<Column>,
+    /// The legend of its table.
+    pub(super) legend: Legend,
+    /// Whether its ticks were assigned without their blank neighbours.
+    pub(super) ticks_moved: bool,
+}
+
+impl Raw {
+    /// The text of a column, empty where there is none.
+    pub(super) fn text(&self, column: &Column) -> &str {
+        self.cells.get(column.name()).map_or("", |(_, text)| text.as_str())
+    }
+    /// The 1-based place of a column, 0 where there is none.
+    pub(super) fn place(&self, column: &Column) -> u32 {
+        self.cells.get(column.name()).map_or(0, |(place, _)| *place)
+    }
+    /// Whether the table has such a column.
+    pub(super) fn has(&self, column: &Column) -> bool {
+        self.columns.contains(column)
+    }
+    fn set(&mut self, column: &Column, place: u32, text: &str) {
+        if !text.trim().is_empty() {
+            self.cells.insert(column.name().to_owned(), (place, text.to_owned()));
+        }
+    }
+    fn blank(&self, wanted: impl Fn(&Column) -> bool) -> bool {
+        self.columns.iter().filter(|column| wanted(column)).all(|column| self.text(column).trim().is_empty())
+    }
+}
+
+/// What is carried from row to row of a table.
+struct Walk<'a> {
+    table: &'a Table,
+    head: Option<Head>,
+    domain: Option<String>,
+    legend: Legend,
+    items: Vec<Raw>,
+    level1: Option<String>,
+    section: Option<String>,
+    boxes: Boxes,
+    began: usize,
+}
+
+/// Check boxes that stand in rows of their own around the row of their item.
+#[derive(Default)]
+struct Boxes {
+    waiting: String,
+    has_first: bool,
+}
+
+/// The items of a table, and whether a head was found.
+pub(super) fn read(table: &Table, report: &mut Report) -> (Vec<Raw>, bool) {
+    let mut walk = Walk {
+        table,
+        head: None,
+        domain: domains::in_title(&table.name),
+        legend: Legend::default(),
+        items: Vec::new(),
+        level1: None,
+        section: None,
+        boxes: Boxes::default(),
+        began: 0,
+    };
+    let mut found = false;
+    let mut at = 0;
+    while let Some(row) = table.rows.get(at) {
+        let rest = table.rows.get(at..).unwrap_or_default();
+        let mut scratch = Report { sheet: report.sheet.clone(), ..Report::default() };
+        if let Some(head) = head::read(rest, &mut scratch) {
+            if !found {
+                report.diagnostics.append(&mut scratch.diagnostics);
+            }
+            at += head.rows;
+            let same = walk.head.as_ref().is_some_and(|last| last.columns == head.columns);
+            if !same {
+                walk.level1 = None;
+            }
+            walk.legend.add(&head.words);
+            walk.head = Some(head);
+            found = true;
+            continue;
+        }
+        walk.row(row, report);
+        at += 1;
+    }
+    (walk.items, found)
+}
+
+impl Walk<'_> {
+    fn row(&mut self, row: &Row, report: &mut Report) {
+        if row.is_blank() {
+            return;
+        }
+        let Some(columns) = self.head.as_ref().map(|head| head.columns.clone()) else {
+            self.before_head(row);
+            return;
+        };
+        if row.lone().is_some_and(|text| self.lone(text)) {
+            return;
+        }
+        let mut raw = self.place(row, &columns, report);
+        if self.boxed(&raw) {
+            return;
+        }
+        if self.continues(&raw, row) {
+            self.join(&raw, report);
+            return;
+        }
+        self.carry(&mut raw, report);
+        if !self.boxes.waiting.is_empty() {
+            let own = raw.text(&Column::Channels).to_owned();
+            let all = format!("{} {own}", std::mem::take(&mut self.boxes.waiting));
+            let place = columns.iter().position(|one| *one == Column::Channels).map_or(0, number);
+            raw.set(&Column::Channels, place, &all);
+            self.boxes.has_first = true;
+        } else {
+            self.boxes.has_first = raw.text(&Column::Channels).contains("政府网站");
+        }
+        self.items.push(raw);
+    }
+
+    fn before_head(&mut self, row: &Row) {
+        for cell in row.cells.iter().filter(|cell| !cell.trim().is_empty()) {
+            self.legend.add(cell);
+            if let Some(domain) = domains::in_title(cell) {
+                self.domain = Some(domain);
+            }
+        }
+    }
+
+    /// A row with one text: a title, a note, a section. True when nothing else is to be read from it.
+    fn lone(&mut self, text: &str) -> bool {
+        let plain = squeeze(text);
+        let title = domains::speaks_of_catalog(&plain) && plain.chars().count() < 80 && !plain.contains('《');
+        if title {
+            if let Some(domain) = domains::in_title(&plain) {
+                self.domain = Some(domain);
+            }
+            self.level1 = None;
+            self.section = None;
+            return true;
+        }
+        if [
+            "注:",
+            "注：",
+            "备注",
+            "说明:",
+            "填表",
+            "附件",
+            "制表",
+            "填报",
+            "联系人",
+            "主办",
+            "版权",
+            "备案号",
+            "网站标识码",
+        ]
+        .iter()
+        .any(|one| plain.starts_with(one))
+        {
+            self.legend.add(&plain);
+            return true;
+        }
+        if let Some(section) = section_name(&plain) {
+            self.section = Some(section.to_owned());
+            return true;
+        }
+        false
+    }
+
+    /// The row's cells by column: by place where that fits, by content where cells were lost.
+    fn place(&self, row: &Row, columns: &[Column], report: &mut Report) -> Raw {
+        let mut raw = Raw {
+            row: row.number,
+            sheet: self.table.name.clone(),
+            domain: self.domain.clone(),
+            columns: columns.to_vec(),
+            legend: self.legend.clone(),
+            ..Raw::default()
+        };
+        let seen: Vec<Features> = row.cells.iter().map(|cell| features(cell)).collect();
+        let filled_end = seen.iter().rposition(|one| !one.blank).map_or(0, |at| at + 1);
+        let (sum, strange) = align::by_place(&seen, columns);
+        let short = row.cells.len() < columns.len() && self.table.loose;
+        let moved = super::ticks::look_moved(columns, &seen);
+        if filled_end <= columns.len() && strange < 2 && !short && !moved {
+            for ((at, column), cell) in columns.iter().enumerate().zip(&row.cells) {
+                raw.set(column, number(at), cell);
+            }
+            return raw;
+        }
+        let (placed, best) = align::by_content(&seen, columns);
+        if filled_end <= columns.len() && !short && !moved && best < sum + 6 {
+            for ((at, column), cell) in columns.iter().enumerate().zip(&row.cells) {
+                raw.set(column, number(at), cell);
+            }
+            return raw;
+        }
+        let lost = filled_end < columns.len();
+        let what = row.cells.iter().find(|cell| cell.chars().count() > 2).map_or("", String::as_str);
+        report.say(
+            if filled_end > columns.len() {
+                Trouble::TooManyCells
+            } else if lost {
+                Trouble::TooFewCells
+            } else {
+                Trouble::CellMisplaced
+            },
+            row.number,
+            0,
+            what,
+        );
+        for (at, (column, cell)) in columns.iter().zip(&placed).enumerate() {
+            if let Some(cell) = cell {
+                raw.set(column, number(at), row.cell(*cell));
+            }
+        }
+        super::ticks::redistribute(&mut raw.cells, columns, &row.cells, &seen, report, row.number)
+            .then(|| raw.ticks_moved = true);
+        raw
+    }
+
+    /// A row with nothing but one check box: kept for the item it stands around.
+    fn boxed(&mut self, raw: &Raw) -> bool {
+        let text = raw.text(&Column::Channels);
+        let only = !text.is_empty() && raw.blank(|column| *column != Column::Channels);
+        let boxes =
+            text.chars().filter(|c| matches!(c, '■' | '□' | '☑' | '☐' | '口' | '▄' | '£' | '√')).count();
+        if !only || boxes == 0 || boxes > 3 {
+            return false;
+        }
+        let begins = fold(text).contains("政府网站");
+        let open = self.items.len() > self.began && self.boxes.waiting.is_empty();
+        if open && !(begins && self.boxes.has_first) {
+            if let Some(last) = self.items.last_mut() {
+                let place = raw.place(&Column::Channels);
+                let all = format!("{} {text}", last.text(&Column::Channels));
+                last.set(&Column::Channels, place, &all);
+            }
+        } else {
+            self.boxes.waiting.push(' ');
+            self.boxes.waiting.push_str(text);
+        }
+        self.boxes.has_first |= begins;
+        true
+    }
+
+    /// Whether a row goes on with the item above: no number, no name of its own.
+    fn continues(&self, raw: &Raw, row: &Row) -> bool {
+        if self.items.len() <= self.began {
+            return false;
+        }
+        let own = |column: &Column| {
+            let place = raw.place(column);
+            place > 0 && !row.covered.iter().any(|at| number(*at) == place)
+        };
+        let named = raw.columns.iter().any(|column| matches!(column, Column::Level(_)) && own(column));
+        let numbered = own(&Column::Number);
+        let has_levels = raw.columns.iter().any(|column| matches!(column, Column::Level(_)));
+        has_levels && !named && !numbered && !raw.cells.is_empty()
+    }
+
+    /// Adds the row's texts to the item above; a limit of its own makes it an item with the same names.
+    fn join(&mut self, raw: &Raw, report: &mut Report) {
+        let Some(last) = self.items.last().cloned() else { return };
+        let what = raw
+            .cells
+            .values()
+            .map(|(_, text)| text.as_str())
+            .find(|text| text.chars().count() > 2)
+            .unwrap_or_default();
+        let differs = |column: &Column| {
+            let (own, above) = (squeeze(raw.text(column)), squeeze(last.text(column)));
+            !own.is_empty() && !above.is_empty() && own != above && !is_same_above(&own)
+        };
+        report.say(Trouble::Continued, raw.row, 0, what);
+        if differs(&Column::Limit)
+            && super::cells::looks_like_limit(&squeeze(raw.text(&Column::Limit)))
+            && differs(&Column::Elements)
+        {
+            let mut item = raw.clone();
+            for column in
+                raw.columns.iter().filter(|column| matches!(column, Column::Level(_) | Column::Number))
+            {
+                item.set(column, last.place(column), last.text(column));
+            }
+            self.carry(&mut item, report);
+            self.items.push(item);
+            return;
+        }
+        let Some(last) = self.items.last_mut() else { return };
+        for column in &raw.columns {
+            let (own, above) = (raw.text(column).to_owned(), last.text(column).to_owned());
+            if own.trim().is_empty() || squeeze(&own) == squeeze(&above) || is_same_above(&squeeze(&own)) {
+                continue;
+            }
+            let place = raw.place(column);
+            let all = if above.is_empty() { own } else { format!("{above}\n{own}") };
+            last.set(column, place, &all);
+        }
+    }
+
+    /// First-level names carried down, 同上 resolved, sections as first level where there is none.
+    fn carry(&mut self, raw: &mut Raw, report: &mut Report) {
+        for column in raw.columns.clone() {
+            let text = squeeze(raw.text(&column));
+            if !is_same_above(&text) {
+                continue;
+            }
+            let above = self
+                .items
+                .last()
+                .filter(|_| self.items.len() > self.began)
+                .map(|last| last.text(&column).to_owned())
+                .filter(|above| !above.is_empty());
+            let place = raw.place(&column);
+            match above {
+                Some(above) => {
+                    report.say(Trouble::SameAboveResolved, raw.row, place, &above);
+                    raw.set(&column, place, &above);
+                }
+                None => {
+                    report.say(Trouble::SameAboveMissing, raw.row, place, column.name());
+                    raw.cells.remove(column.name());
+                }
+            }
+        }
+        let first = Column::Level(1);
+        if raw.has(&first) {
+            let own = raw.text(&first).to_owned();
+            if own.trim().is_empty() {
+                let above = self.level1.clone().or_else(|| self.section.clone());
+                if let Some(above) = above {
+                    raw.set(
+                        &first,
+                        raw.columns.iter().position(|one| *one == first).map_or(0, number),
+                        &above,
+                    );
+                } else if raw.has(&Column::Level(2)) && raw.domain.is_none() {
+                    report.say(Trouble::NoLevel1Above, raw.row, 0, raw.text(&Column::Level(2)));
+                }
+            } else {
+                self.level1 = Some(own);
+            }
+        }
+    }
+}
+
+/// 一、行政许可: the name of a section that stands in a row of its own.
+fn section_name(plain: &str) -> Option<&str> {
+    if plain.chars().count() > 30 || is_number(plain) {
+        return None;
+    }
+    let inner = plain.strip_prefix('(').unwrap_or(plain);
+    let rest = inner.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    if rest.len() == inner.len() {
+        return None;
+    }
+    let name = rest.strip_prefix(['、', '.', ')'])?.trim();
+    (!name.is_empty()).then_some(name)
+}

@@ -1,0 +1,109 @@
+//! Tables while they are read (表格): rows of cells from a sheet or a text, before the columns are known.
+
+use super::diagnostics::{Report, Trouble};
+use crate::catalog::sheet::Sheet;
+
+/// The most rows read of one source; what is beyond is said and not read.
+pub(super) const MOST_ROWS: usize = 200_000;
+/// The most cells of one row; a catalog has about twenty.
+pub(super) const MOST_CELLS: usize = 200;
+/// The most characters of one cell.
+pub(super) const MOST_CHARACTERS: usize = 40_000;
+
+/// 表: one table with the lines that stood over it.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The sheet's name or a heading.
+    pub(super) name: String,
+    /// Rows, header rows among them.
+    pub(super) rows: Vec<Row>,
+    /// Whether empty cells may be missing, so that a cell's place in its row says little.
+    pub(super) loose: bool,
+}
+
+/// 行: one row.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Row {
+    /// 1-based row of the sheet or line of the text.
+    pub(super) number: u32,
+    /// Cells as written.
+    pub(super) cells: Vec<String>,
+    /// Columns whose text was carried down from a merged cell above.
+    pub(super) covered: Vec<usize>,
+}
+
+impl Row {
+    pub(super) fn new(number: u32, cells: Vec<String>) -> Self {
+        Self { number, cells, covered: Vec::new() }
+    }
+    pub(super) fn cell(&self, at: usize) -> &str {
+        self.cells.get(at).map_or("", String::as_str)
+    }
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+    /// The only cell with text, where there is only one.
+    pub(super) fn lone(&self) -> Option<&str> {
+        let mut filled = self.cells.iter().filter(|cell| !cell.trim().is_empty());
+        let first = filled.next()?;
+        let rest: Vec<&String> = filled.collect();
+        rest.iter().all(|cell| *cell == first).then_some(first.as_str())
+    }
+}
+
+/// A 1-based number from a 0-based place.
+pub(super) fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// The sheet with its merged areas written into every row they cover (down), and across for headings.
+pub(super) fn of_sheet(sheet: &Sheet, report: &mut Report) -> Table {
+    if sheet.rows.len() > MOST_ROWS {
+        report.say(Trouble::TooLong, 0, 0, &sheet.rows.len().to_string());
+    }
+    let first = sheet.first_row.max(1);
+    let mut rows: Vec<Row> = sheet
+        .rows
+        .iter()
+        .take(MOST_ROWS)
+        .enumerate()
+        .map(|(at, cells)| {
+            let cells = cells.iter().take(MOST_CELLS).map(|cell| shorten(cell)).collect();
+            Row::new(first.saturating_add(number(at) - 1), cells)
+        })
+        .collect();
+    for merge in sheet.merges.iter().take(MOST_ROWS) {
+        spread(&mut rows, merge);
+    }
+    Table { name: sheet.name.clone(), rows, loose: false }
+}
+
+fn shorten(cell: &str) -> String {
+    if cell.len() <= MOST_CHARACTERS { cell.to_owned() } else { cell.chars().take(MOST_CHARACTERS).collect() }
+}
+
+fn spread(rows: &mut [Row], merge: &crate::catalog::sheet::Merge) {
+    let Some(text) = rows.get(merge.top).and_then(|row| row.cells.get(merge.left)).cloned() else { return };
+    if text.trim().is_empty() || merge.right.saturating_sub(merge.left) > MOST_CELLS {
+        return;
+    }
+    let bottom = merge.bottom.min(rows.len().saturating_sub(1));
+    for (at, row) in rows.iter_mut().enumerate().skip(merge.top).take((bottom + 1).saturating_sub(merge.top))
+    {
+        if row.cells.len() <= merge.left {
+            row.cells.resize(merge.left + 1, String::new());
+        }
+        let width = row.cells.len();
+        for column in merge.left..=merge.right.min(width - 1) {
+            if (at, column) == (merge.top, merge.left) {
+                continue;
+            }
+            if let Some(cell) = row.cells.get_mut(column).filter(|cell| cell.trim().is_empty()) {
+                cell.clone_from(&text);
+                if at > merge.top {
+                    row.covered.push(column);
+                }
+            }
+        }
+    }
+}
