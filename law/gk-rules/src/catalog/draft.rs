@@ -68,7 +68,7 @@ pub struct BasisDraft {
     pub number: Option<String>,
 }
 
-/// 渠道（草稿）: a ticked channel. Serialised as its code; CH99 carries its text.
+/// 渠道（草稿）: a ticked channel, as its code with the words of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelDraft {
     /// CH01…CH12, CH99.

@@ -33,7 +33,7 @@ pub(super) fn read(lines: &[Line]) -> Option<Table> {
             continue_row(row, &starts, &parts);
         }
     }
-    Some(Table { name: String::new(), rows, loose: true })
+    Some(Table { rows, loose: true, ..Table::default() })
 }
 
 /// How far the words of following lines stand from the words of the row they follow.

@@ -40,7 +40,7 @@ pub(super) fn unfold(table: Table) -> Table {
         }
     }
     close(&mut rows, &mut form, begun);
-    Table { name: table.name, rows, loose: false }
+    Table { name: table.name, rows, ..Table::default() }
 }
 
 /// A form as a head and its row.
@@ -80,7 +80,9 @@ fn pairs(row: &Row) -> Vec<(String, String)> {
 /// A label that may stand in a form; ticks' labels and bare words that are also values do not count.
 fn is_label(cell: &str) -> bool {
     let words = fold(cell);
-    if words.chars().count() > 16 || matches!(words.as_str(), "全社会" | "主动公开" | "主动" | "服务" | "管理" | "结果") {
+    if words.chars().count() > 16
+        || matches!(words.as_str(), "全社会" | "主动公开" | "主动" | "服务" | "管理" | "结果")
+    {
         return false;
     }
     match label(cell) {

@@ -42,7 +42,10 @@ pub(super) fn begins(row: &Row) -> bool {
 /// Whether a row of labels is the beginning of a head whose line was broken in two.
 fn begins_short(row: &Row, next: Option<&Row>) -> bool {
     let (labels, different, filled) = count(row);
-    different >= 2 && labels == filled && !row.cells.iter().any(|cell| is_sub(cell)) && next.is_some_and(|next| begins(next) && !next.cells.iter().any(|cell| is_sub(cell)))
+    different >= 2
+        && labels == filled
+        && !row.cells.iter().any(|cell| is_sub(cell))
+        && next.is_some_and(|next| begins(next) && !next.cells.iter().any(|cell| is_sub(cell)))
 }
 
 /// Whether a row goes on with a head that begins above it.
@@ -140,7 +143,10 @@ fn by_place(block: &[&Row]) -> Vec<Found> {
         }
         parts.dedup();
         let mut lowest = parts.iter().rev().find_map(|part| label(part));
-        if matches!(lowest, Some(Label::Group(_))) && parts.len() > 1 && parts.last().is_some_and(|last| label(last).is_none()) {
+        if matches!(lowest, Some(Label::Group(_)))
+            && parts.len() > 1
+            && parts.last().is_some_and(|last| label(last).is_none())
+        {
             lowest = None;
         }
         let joined = parts.iter().map(|part| heading(part)).collect::<Vec<_>>().join("/");

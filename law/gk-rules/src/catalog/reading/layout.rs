@@ -95,6 +95,7 @@ pub(super) fn read(table: &Table, report: &mut Report) -> (Vec<Raw>, bool) {
         if let Some(head) = head::read(rest, &mut scratch) {
             if !found {
                 report.diagnostics.append(&mut scratch.diagnostics);
+                absent(&head.columns, row.number, report);
             }
             at += head.rows;
             let same = walk.head.as_ref().is_some_and(|last| last.columns == head.columns);
@@ -133,6 +134,9 @@ impl Walk<'_> {
             return;
         }
         self.carry(&mut raw, report);
+        if self.table.run_together && raw.has(&Column::Level(2)) && raw.text(&Column::Level(2)).is_empty() {
+            report.say(Trouble::NotSeparated, row.number, 0, raw.text(&Column::Elements));
+        }
         if !self.boxes.waiting.is_empty() {
             let own = raw.text(&Column::Channels).to_owned();
             let all = format!("{} {own}", std::mem::take(&mut self.boxes.waiting));
@@ -224,18 +228,13 @@ impl Walk<'_> {
         }
         let lost = filled_end < columns.len();
         let what = row.cells.iter().find(|cell| cell.chars().count() > 2).map_or("", String::as_str);
-        report.say(
-            if filled_end > columns.len() {
-                Trouble::TooManyCells
-            } else if lost {
-                Trouble::TooFewCells
-            } else {
-                Trouble::CellMisplaced
-            },
-            row.number,
-            0,
-            what,
-        );
+        let trouble = match () {
+            () if self.table.run_together => Trouble::RunTogether,
+            () if filled_end > columns.len() => Trouble::TooManyCells,
+            () if lost => Trouble::TooFewCells,
+            () => Trouble::CellMisplaced,
+        };
+        report.say(trouble, row.number, 0, what);
         for (at, (column, cell)) in columns.iter().zip(&placed).enumerate() {
             if let Some(cell) = cell {
                 raw.set(column, number(at), row.cell(*cell));
@@ -368,6 +367,29 @@ impl Walk<'_> {
             } else {
                 self.level1 = Some(own);
             }
+        }
+    }
+}
+
+/// The columns of the standard a head has not.
+fn absent(columns: &[Column], row: u32, report: &mut Report) {
+    use Column::{
+        Audience, AudienceAll, AudienceSpecific, Basis, Channels, Elements, Level, Limit, Method, OnRequest,
+        Proactive, Responsible,
+    };
+    let wanted: [(&[Column], &str); 8] = [
+        (&[Level(1), Level(2)], "公开事项"),
+        (&[Elements], "公开内容"),
+        (&[Basis], "公开依据"),
+        (&[Limit], "公开时限"),
+        (&[Responsible], "公开主体"),
+        (&[Channels], "公开渠道和载体"),
+        (&[Audience, AudienceAll, AudienceSpecific], "公开对象"),
+        (&[Method, Proactive, OnRequest], "公开方式"),
+    ];
+    for (any, name) in wanted {
+        if !any.iter().any(|one| columns.contains(one)) {
+            report.say(Trouble::ColumnAbsent, row, 0, name);
         }
     }
 }

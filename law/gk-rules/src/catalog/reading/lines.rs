@@ -47,7 +47,7 @@ pub(super) fn read(lines: &[Line]) -> Table {
             at += 1;
         }
     }
-    Table { name: String::new(), rows, loose: true }
+    Table { rows, loose: true, ..Table::default() }
 }
 
 fn rest(cells: &[Cell], at: usize) -> &[Cell] {

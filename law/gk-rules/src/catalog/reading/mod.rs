@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `table`, `text_grid`, `pipes`, `lines`, `fixed`, `run_together`, `form` | sheets and text without cells → rows |
+//! | `mend` | what was tampered with |
 //! | `head`, `words`, [`domains`], [`channels`] | the words of heads, domains and channels |
 //! | `layout`, `align`, `cells` | rows → items with their cells by column |
 //! | `parse`, `elements`, `basis`, `ticks` | cells → typed values |
@@ -20,6 +21,7 @@ mod form;
 mod head;
 mod layout;
 mod lines;
+mod mend;
 mod parse;
 mod pipes;
 mod run_together;
@@ -58,8 +60,9 @@ pub fn read(source: &Source, hint: &Hint) -> Draft {
     };
     let mut raws = Vec::new();
     for one in tables {
-        let one = form::unfold(one);
+        let mut one = form::unfold(one);
         report.sheet.clone_from(&one.name);
+        mend::table(&mut one, &mut report);
         let (items, found) = layout::read(&one, &mut report);
         let filled = one.rows.iter().filter(|row| !row.is_blank()).count();
         if !found && filled > 0 {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::diagnostics::{Report, Trouble};
-use crate::catalog::draft::{ItemDraft, Place};
 use super::layout::Raw;
 use super::words::Column;
 use super::{basis, channels, domains, elements, ticks};
+use crate::catalog::draft::{ItemDraft, Place};
 use crate::text::{has_traditional, squeeze};
 use crate::time::limit::{Kind, Limit};
 
@@ -69,11 +69,14 @@ fn limit(raw: &Raw, report: &mut Report) -> Option<Limit> {
     if text.is_empty() {
         return None;
     }
-    if text.contains(['*', '×', '※']) || text.contains("XX") || text.contains("(略)") || text.contains("××")
-    {
+    let limit = crate::time::read::read(&text);
+    let masked = text.contains(['*', '×', '※']) || text.contains("XX") || text.contains("(略)");
+    if masked {
         report.say(Trouble::MaskedNumber, raw.row, raw.place(&Column::Limit), &text);
+    } else if limit.rules.iter().any(|rule| rule.kind == Kind::Unclear) {
+        report.say(Trouble::LimitUnclear, raw.row, raw.place(&Column::Limit), &text);
     }
-    Some(Limit { text, rules: Vec::new() })
+    Some(limit).filter(|limit| !limit.text.is_empty())
 }
 
 fn check(item: &ItemDraft, raw: &Raw, report: &mut Report) {

@@ -28,7 +28,7 @@ pub(super) fn read(lines: &[Line]) -> Table {
         }
     }
     rows.retain(|row| !is_rule(row));
-    Table { name: String::new(), rows, loose: false }
+    Table { rows, ..Table::default() }
 }
 
 /// `---|---`: the line under the head of a Markdown table.
@@ -144,7 +144,7 @@ fn cell_a_line(lines: &[Line]) -> Table {
         cells.push((begun, pending.trim().to_owned()));
     }
     flush(&mut cells, &mut rows);
-    Table { name: String::new(), rows, loose: false }
+    Table { rows, ..Table::default() }
 }
 
 fn is_title(text: &str) -> bool {

@@ -39,7 +39,7 @@ pub(super) fn read(lines: &[Line]) -> Option<Table> {
             row.cells = cut(&text, &columns, &names);
         }
     }
-    Some(Table { name: String::new(), rows, loose: true })
+    Some(Table { rows, loose: true, run_together: true, ..Table::default() })
 }
 
 /// The labels of a line that consists of labels alone.

@@ -19,6 +19,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// Whether empty cells may be missing, so that a cell's place in its row says little.
     pub(super) loose: bool,
+    /// Whether rows had no cell borders and were cut by their words.
+    pub(super) run_together: bool,
 }
 
 /// 行: one row.
@@ -75,7 +77,7 @@ pub(super) fn of_sheet(sheet: &Sheet, report: &mut Report) -> Table {
     for merge in sheet.merges.iter().take(MOST_ROWS) {
         spread(&mut rows, merge);
     }
-    Table { name: sheet.name.clone(), rows, loose: false }
+    Table { name: sheet.name.clone(), rows, ..Table::default() }
 }
 
 fn shorten(cell: &str) -> String {

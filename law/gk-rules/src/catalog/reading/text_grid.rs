@@ -56,7 +56,7 @@ fn tabs(lines: &[Line]) -> Table {
             Row::new(line.number, line.text.split('\t').take(MOST_CELLS + 1).map(ToOwned::to_owned).collect())
         })
         .collect();
-    Table { name: String::new(), rows, loose: false }
+    Table { rows, ..Table::default() }
 }
 
 /// Lines without the remains of markup and pinyin; what is too long is cut and said.

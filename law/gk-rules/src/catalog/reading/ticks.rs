@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::cells::{Features, is_tick};
 use super::diagnostics::{Report, Trouble};
-use crate::catalog::draft::{Audience, Levels, Method};
 use super::layout::Raw;
 use super::words::{Column, Group};
+use crate::catalog::draft::{Audience, Levels, Method};
 use crate::text::squeeze;
 
 /// What one tick cell says.
