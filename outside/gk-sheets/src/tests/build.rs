@@ -151,7 +151,7 @@ pub(super) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     }
     assert!(entries.len() <= 4 && fat.len() <= 128);
     fat.resize(128, 0xFFFF_FFFF);
-    let mut head = crate::xls::cfb::MAGIC.to_vec();
+    let mut head = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     head.resize(24, 0);
     head.extend(words(&[0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0]));
     for number in [0_u32, 1, 1, 0, 0, 0xFFFF_FFFE, 0, 0xFFFF_FFFE, 0, 0] {

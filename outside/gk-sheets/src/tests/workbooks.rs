@@ -66,6 +66,17 @@ fn a_book_written_is_read_back_equal() {
 }
 
 #[test]
+fn a_table_read_is_written_and_read_again_the_same() {
+    let first = only("a.xlsx", &write_xlsx(&Book { sheets: vec![national()] }).unwrap());
+    let page = Page::of_table(&first, 2);
+    assert_eq!((page.title.as_str(), page.header.len()), ("征地补偿领域基层政务公开标准目录", 2));
+    assert_eq!(page.header[0][1], HeaderCell::broad("公开事项", 2));
+    assert_eq!((page.merges.clone(), page.rows[0][0].clone()), (vec![(0, 1, 1, 1)], Cell::Int(1)));
+    let second = only("a.xlsx", &write_xlsx(&Book { sheets: vec![page] }).unwrap());
+    assert_eq!((&second.rows, sorted(second.merges)), (&first.rows, sorted(first.merges)));
+}
+
+#[test]
 fn another_reader_agrees_on_what_was_written() {
     use calamine::{Data, Reader};
     let bytes = write_xlsx(&Book { sheets: vec![national()] }).unwrap();
