@@ -7,6 +7,7 @@ use super::record::Record;
 use super::state::{Progress, Stage};
 use crate::citation::ogi;
 use crate::duty::settings::{LAST_DAY, REGULATION_FROM};
+use crate::numbers::docnum::DocumentNumber;
 use crate::{Day, Reason};
 
 /// 名称的最大字数.
@@ -157,12 +158,7 @@ fn incomplete(record: &Record, missing: &[&str], today: Day) -> Vec<Reason> {
     }
     against.extend(made_on(record, today));
     let number = record.identity.document_number.trim();
-    if let Some(words) = number_fault(number) {
-        against.push(
-            Reason::new("record.number_malformed", words)
-                .cure("写作“机关代字〔年份〕序号”，如：辽政办发〔2020〕13号。"),
-        );
-    }
+    against.extend(number_fault(number));
     if record.body.is_empty() && record.attachments == 0 {
         against.push(Reason::new("record.no_content", "正文为空，也没有附件。").by(ogi(19, 0, 0)));
     }
@@ -222,29 +218,29 @@ fn words(text: &str, what: &str) -> Option<Reason> {
     }
 }
 
-/// What is wrong with a 发文字号, if anything; an empty one is none.
-fn number_fault(number: &str) -> Option<String> {
-    let good = number.is_empty() || is_document_number(number);
-    (!good).then(|| format!("发文字号“{}”格式有误。", number.chars().take(40).collect::<String>()))
+/// What is wrong with a 发文字号, if anything; an empty one is none. One that can be repaired is to be stored repaired.
+fn number_fault(number: &str) -> Option<Reason> {
+    if number.is_empty() || is_number_of_year(number) {
+        return None;
+    }
+    match number.parse::<DocumentNumber>() {
+        Ok(read) if read.to_string() == number => None,
+        Ok(read) => {
+            let words = format!("发文字号“{number}”写法不规范。");
+            Some(Reason::new("record.number_form", words).cure(format!("应写作“{read}”。")))
+        }
+        Err(bad) => Some(Reason::new("record.number_malformed", format!("{bad}。"))),
+    }
 }
 
-/// 机关代字〔年份〕序号号, ××令第N号, YYYY年第N号.
-fn is_document_number(number: &str) -> bool {
+/// YYYY年第N号, as announcements of departments are numbered.
+fn is_number_of_year(number: &str) -> bool {
     let serial = |text: &str| {
         text.strip_suffix('号').is_some_and(|n| {
             (1..=5).contains(&n.len()) && !n.starts_with('0') && n.bytes().all(|b| b.is_ascii_digit())
         })
     };
-    let year = |text: &str| text.parse::<u16>().is_ok_and(|y| text.len() == 4 && (1949..=2099).contains(&y));
-    let han = |text: &str| !text.is_empty() && text.chars().all(crate::text::is_han);
-    if let Some((code, rest)) = number.split_once('〔') {
-        return rest
-            .split_once('〕')
-            .is_some_and(|(y, n)| han(code) && code.chars().count() <= 15 && year(y) && serial(n));
-    }
-    if let Some((organ, rest)) = number.split_once('令') {
-        return han(organ) && serial(rest.strip_prefix('第').unwrap_or(rest));
-    }
+    let year = |text: &str| text.len() == 4 && text.parse::<u16>().is_ok_and(|y| (1949..=2099).contains(&y));
     number.split_once("年第").is_some_and(|(y, n)| year(y) && serial(n))
 }
 
@@ -279,7 +275,7 @@ mod tests {
         record.title = "　".into();
         record.item = None;
         record.made_on = None;
-        record.identity.document_number = "辽政办发[2020]13号".into();
+        record.identity.document_number = "阜民发20231号".into();
         record.body = Body { format: BodyFormat::Html, text: "<p></p>".into() };
         let against = reasons_not_to_submit(&record, &["申请材料"], Hand { seen: 2, ..HAND });
         assert_eq!(
@@ -389,21 +385,16 @@ mod tests {
     }
 
     #[test]
-    fn a_document_number_has_one_of_three_forms_or_is_absent() {
-        for good in ["", "辽政办发〔2020〕13号", "国务院令第711号", "辽宁省人民政府令346号", "2024年第3号"]
-        {
-            assert_eq!(number_fault(good), None, "{good}");
+    fn a_document_number_is_written_as_it_should_be_or_absent() {
+        let code = |number: &str| number_fault(number).map(|reason| reason.code);
+        for good in ["", "辽政办发〔2020〕13号", "国务院令第711号", "2024年第3号"] {
+            assert_eq!(code(good), None, "{good}");
         }
-        for bad in [
-            "辽政办发[2020]13号",
-            "辽政办发〔2020〕013号",
-            "阜民发20231号",
-            "辽政办发〔20〕1号",
-            "号",
-            "第3号",
-            "x",
-        ] {
-            assert!(number_fault(bad).is_some(), "{bad}");
+        let repaired = number_fault("辽政办发[2020]13号").unwrap();
+        assert_eq!(repaired.code, "record.number_form");
+        assert_eq!(repaired.cure.unwrap().0, "应写作“辽政办发〔2020〕13号”。");
+        for bad in ["阜民发20231号", "号", "第3号", "x", "1900年第3号"] {
+            assert_eq!(code(bad), Some("record.number_malformed"), "{bad}");
         }
     }
 }
