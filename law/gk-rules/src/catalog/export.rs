@@ -233,7 +233,10 @@ pub fn restored(items: Vec<Item>) -> Vec<Item> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::reading::{Hint, read};
     use super::super::samples::{any_items, item};
+    use super::super::settle::settle;
+    use super::super::sheet::Source;
     use super::*;
 
     fn heading() -> Heading {
@@ -291,6 +294,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_exported_is_read_back_the_same(items in any_items(6)) {
+            prop_assume!(!items.is_empty());
+            let items: Vec<Item> = items.into_iter().map(|mut one| {
+                one.content.limit = crate::time::read::read(&one.content.limit.text);
+                one
+            }).collect();
+            let source = Source::Sheets(vec![export(&items, &heading(), Layout::Complete)]);
+            let draft = read(&source, &Hint::default());
+            let settled = settle(&draft.items, &|name| (name? == "社会救助").then(|| "20".parse().unwrap()));
+            let back: Vec<Item> = restored(settled.items.into_values().flatten().collect());
+            prop_assert_eq!(back, items, "{:?}", draft.diagnostics);
+        }
         #[test]
         fn every_row_has_the_width_of_the_table_and_no_merges_overlap(items in any_items(8)) {
             for layout in [Layout::National, Layout::Complete] {
