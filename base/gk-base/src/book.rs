@@ -1,5 +1,7 @@
 //! What is written out: a book of pages with typed cells; the caller says how the headings lie.
 
+use gk_rules::catalog::sheet::Sheet;
+
 /// 工作簿: the pages of one file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Book {
@@ -84,10 +86,90 @@ pub enum Cell {
     },
 }
 
+impl Cell {
+    /// A text as a cell: a small whole number as a number, everything else as it is.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        match text.parse::<i32>() {
+            _ if text.is_empty() => Self::Blank,
+            Ok(number) if number.to_string() == text => Self::Int(number.into()),
+            _ => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+/// One row of headings of a table; what reaches down from above is left out.
+fn heading_row(sheet: &Sheet, row: usize, width: usize, end: usize) -> Vec<HeaderCell> {
+    let mut cells = Vec::new();
+    let mut column = 0;
+    while column < width {
+        let over = sheet
+            .merges
+            .iter()
+            .find(|m| (m.top..=m.bottom).contains(&row) && (m.left..=m.right).contains(&column));
+        let text = sheet.rows.get(row).and_then(|cells| cells.get(column)).cloned().unwrap_or_default();
+        let count = |from: usize, to: usize| u16::try_from(to.saturating_sub(from) + 1).unwrap_or(u16::MAX);
+        match over {
+            Some(m) if m.top == row => {
+                let rows = count(m.top, m.bottom.min(end.saturating_sub(1)));
+                cells.push(HeaderCell { text, rows, columns: count(m.left, m.right) });
+                column = m.right + 1;
+            }
+            Some(m) => column = m.right + 1,
+            None => {
+                cells.push(HeaderCell::new(text));
+                column += 1;
+            }
+        }
+    }
+    cells
+}
+
 /// A heading put where it lies: row, column and the heading.
 pub type Placed<'p> = (u32, u16, &'p HeaderCell);
 
 impl Page {
+    /// 国家版式: a table of the law as a page. Leading rows of one cell over the whole width are title and legends;
+    /// the `heads` rows after them are the headings; whole numbers without leading zeros become numbers.
+    #[must_use]
+    pub fn of_table(sheet: &Sheet, heads: usize) -> Self {
+        let width = sheet.rows.iter().map(Vec::len).max().unwrap_or_default();
+        let spans = |row: usize| {
+            sheet.merges.iter().any(|m| (m.top, m.bottom, m.left, m.right + 1) == (row, row, 0, width))
+        };
+        let banners = (0..sheet.rows.len()).take_while(|row| spans(*row)).count();
+        let first_head = usize::from(banners > 0);
+        let first_row = (banners + heads).min(sheet.rows.len());
+        let title = sheet
+            .rows
+            .first()
+            .and_then(|row| row.first())
+            .filter(|_| banners > 0)
+            .cloned()
+            .unwrap_or_default();
+        let head = |row: usize| heading_row(sheet, row, width, first_row);
+        let merges = sheet.merges.iter().filter(|m| m.top >= first_row).map(|m| {
+            let down = |row: usize| u32::try_from(row - first_row).unwrap_or(u32::MAX);
+            let across = |column: usize| u16::try_from(column).unwrap_or(u16::MAX);
+            (down(m.top), across(m.left), down(m.bottom), across(m.right))
+        });
+        Self {
+            name: sheet.name.clone(),
+            title,
+            header: (first_head..first_row).map(head).collect(),
+            rows: sheet
+                .rows
+                .get(first_row..)
+                .unwrap_or_default()
+                .iter()
+                .map(|row| row.iter().map(|text| Cell::of(text)).collect())
+                .collect(),
+            merges: merges.collect(),
+            widths: Vec::new(),
+            freeze_columns: 0,
+        }
+    }
+
     /// The headings with their places: each row fills the columns left free by what reaches down from above.
     #[must_use]
     pub fn placed_header(&self) -> Vec<Placed<'_>> {

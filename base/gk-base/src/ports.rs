@@ -13,7 +13,14 @@ pub trait Sheets: Send + Sync {
     ///
     /// # Errors
     /// [`Trouble`] naming what is wrong with it, in words for people.
-    fn read(&self, name: &str, bytes: &[u8]) -> Result<Source, Trouble>;
+    fn read(&self, name: &str, bytes: &[u8]) -> Result<Source, Trouble> {
+        self.take(name, bytes).map(|(source, _)| source)
+    }
+    /// The same, with remarks on what was hidden, guessed or left out.
+    ///
+    /// # Errors
+    /// As [`Sheets::read`].
+    fn take(&self, name: &str, bytes: &[u8]) -> Result<(Source, Vec<Trouble>), Trouble>;
     /// Writes a workbook as XLSX.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use gk_rules::Day;
 use sha2::{Digest, Sha256};
+use tokio::sync::mpsc::Sender;
 
 use crate::ledger;
 use crate::office::{Office, Read};
@@ -187,8 +188,18 @@ pub trait SearchIndex: Send + Sync {
     async fn fingerprint(&self) -> Result<Fingerprint, Fault>;
     /// The part of a text around the first hit, at most `width` characters, in pieces.
     fn snippet(&self, text: &str, question: &str, width: usize) -> Vec<Piece>;
-    /// Forgets everything and begins anew beside the old index, which serves until `apply` has filled the new one.
-    async fn clear(&self) -> Result<(), Fault>;
+    /// Makes the index anew beside the one in use, from everything that is sent until [`Feed::End`]; when the sender
+    /// goes away before that, the old index stays.
+    async fn rebuild(&self, entries: tokio::sync::mpsc::Receiver<Feed>, position: i64) -> Result<(), Fault>;
+}
+
+/// What is sent to a rebuild.
+#[derive(Debug)]
+pub enum Feed {
+    /// One entry.
+    Entry(Box<Entry>),
+    /// That was all of them.
+    End,
 }
 
 /// What a room lets the public find, and how it follows from the ledger.
@@ -241,32 +252,45 @@ impl Follower {
             self.index.apply(changes, last).await?;
         }
     }
-    /// Makes the index anew from the database; `progress` is told how many entries are in.
+    /// Makes the index anew from the database; `progress` is told how many entries were sent.
     ///
     /// # Errors
-    /// When the database or the index fails.
-    pub async fn rebuild(
-        &self,
-        office: &Office,
-        mut progress: impl FnMut(u64) + Send,
-    ) -> Result<u64, Problem> {
+    /// When the database or the index fails; the old index then stays.
+    pub async fn rebuild(&self, office: &Office, progress: impl FnMut(u64) + Send) -> Result<u64, Problem> {
         let _turn = self.turn.lock().await;
         let mut read = office.read().await?;
         let (position, _) = ledger::head(&mut read).await?;
-        self.index.clear().await?;
+        let (sender, receiver) = tokio::sync::mpsc::channel(256);
+        let (fed, built) =
+            tokio::join!(self.feed(&mut read, sender, progress), self.index.rebuild(receiver, position));
+        let count = fed?;
+        built?;
+        Ok(count)
+    }
+    async fn feed(
+        &self,
+        read: &mut Read,
+        sender: Sender<Feed>,
+        mut progress: impl FnMut(u64) + Send,
+    ) -> Result<u64, Problem> {
         let mut count = 0;
         for indexed in &self.indexed {
             let mut after = String::new();
             loop {
-                let entries = indexed.page(&mut read, &after, BATCH).await?;
+                let entries = indexed.page(read, &after, BATCH).await?;
                 let Some(last) = entries.last() else { break };
                 after.clone_from(&last.id);
-                count += u64::try_from(entries.len()).unwrap_or(0);
-                self.index.apply(entries.into_iter().map(Change::Put).collect(), 0).await?;
+                for entry in entries {
+                    if sender.send(Feed::Entry(Box::new(entry))).await.is_err() {
+                        return Ok(count);
+                    }
+                    count += 1;
+                }
                 progress(count);
             }
         }
-        self.index.apply(Vec::new(), position).await?;
+        // Nobody listens any more when the index has failed; it says so itself.
+        let _ = sender.send(Feed::End).await;
         Ok(count)
     }
     /// What the database says the index must hold.

@@ -48,6 +48,27 @@ pub async fn open(ports: Ports) -> Result<Office, Fault> {
     Ok(Office::new(ports, consequences::consequences()))
 }
 
+/// Words of the office that mean the same to a searcher: the first is also looked for as the second.
+fn synonyms() -> gk_index::Synonyms {
+    gk_index::Synonyms::new(gk_standards::synonyms::pairs())
+}
+
+/// The index in a folder.
+///
+/// # Errors
+/// When the folder cannot be used.
+pub fn index_in(folder: &std::path::Path) -> Result<gk_index::Port, Fault> {
+    gk_index::Port::open(folder, synonyms())
+}
+
+/// An index that is gone with the process: for tests.
+///
+/// # Errors
+/// When memory cannot be had.
+pub fn index_in_memory() -> Result<gk_index::Port, Fault> {
+    gk_index::Port::in_memory(synonyms())
+}
+
 /// An index with everything the rooms let the public find.
 #[must_use]
 pub fn follower(index: Arc<dyn SearchIndex>) -> Follower {
@@ -64,5 +85,11 @@ pub fn doors(web: Web) -> Router {
         .merge(gk_duties::doors())
         .merge(gk_records::doors());
     let router = router.merge(gk_webkit::assets::routes());
+    let router = router.fallback(nothing_here);
     gk_webkit::headers::guard(router).with_state(web)
+}
+
+/// No room has this address.
+async fn nothing_here(uri: axum::http::Uri) -> gk_webkit::PageError {
+    gk_base::Problem::missing("page", uri.path()).into()
 }

@@ -6,5 +6,6 @@ pub mod clocks;
 pub mod divisions;
 pub mod domains;
 pub mod items;
+pub mod synonyms;
 mod table;
 pub mod trust;

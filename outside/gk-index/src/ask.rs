@@ -3,22 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use gk_base::search::{Code, Facets, Sort};
+
 use crate::IndexError;
-use crate::entry::{Code, MAX_CODE};
+use crate::entry::MAX_CODE;
 use crate::words::Words;
 
 /// Most hits of one page.
 pub const MAX_LIMIT: usize = 50;
-
-/// 排序: in which order hits are given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// Best first; of equals the greater id first.
-    #[default]
-    Relevance,
-    /// Newest day first, those without a day last; of equals the greater id first.
-    Newest,
-}
 
 /// 检索条件: a question. Nothing typed matches everything; list that by [`Sort::Newest`]. All that is set must hold.
 #[derive(Clone, Debug, Default)]
@@ -57,15 +49,6 @@ pub struct Found {
     pub id: String,
     /// Comparable within one answer only; 0 when sorted by day.
     pub score: f32,
-}
-
-/// 分面: how many hits each organ, domain, kind and year has. The most frequent first, then by code; years newest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facets {
-    pub organ: Vec<(Code, u64)>,
-    pub domain: Vec<(Code, u64)>,
-    pub kind: Vec<(Code, u64)>,
-    pub year: Vec<(u16, u64)>,
 }
 
 /// Where a page ended: the sort key and id of its last hit. Written into links and read back from them.

@@ -9,10 +9,10 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
-use crate::ask::{Cursor, Facets, Found, Hits, Query, Sort};
-use crate::entry::Code;
+use crate::ask::{Cursor, Found, Hits, Query};
 use crate::rank::freshness;
 use crate::schema::{DATE, DOMAIN, ID, KIND, ORGAN, YEAR};
+use crate::{Code, Facets, Sort};
 
 /// What is wanted of all hits.
 pub(crate) struct Gather {

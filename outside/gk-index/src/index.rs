@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
 
+use crate::Change;
 use crate::ask::{Hits, MAX_LIMIT, Query};
-use crate::entry::Change;
 use crate::gather::Gather;
 use crate::grams::Grams;
 use crate::home::Home;
@@ -157,7 +157,7 @@ impl Index {
     pub fn apply(&self, batch: &[Change], position: i64) -> Result<(), IndexError> {
         for change in batch {
             if let Change::Put(entry) = change {
-                entry.check()?;
+                crate::entry::check(entry)?;
             }
         }
         let mut pen = self.pen()?;

@@ -11,6 +11,7 @@
 //! | `words`, `ask`, `rank`, `gather` | a query read, asked, ranked, gathered and counted |
 //! | `index`, `home`, `rebuild`, `prove` | the life of the index on disk |
 //! | `snippet` | marking what was found in a text |
+//! | `port` | the index as the office asks it |
 
 mod ask;
 mod entry;
@@ -20,6 +21,7 @@ mod grams;
 mod hiding;
 mod home;
 mod index;
+mod port;
 mod prove;
 mod rank;
 mod rebuild;
@@ -32,9 +34,11 @@ mod corpus;
 #[cfg(test)]
 mod proof;
 
-pub use ask::{Cursor, Facets, Found, Hits, MAX_LIMIT, Query, Sort};
-pub use entry::{Change, Code, Entry, Fingerprint, MAX_CODE};
+pub use ask::{Cursor, Found, Hits, MAX_LIMIT, Query};
+pub use entry::MAX_CODE;
+pub use gk_base::search::{Change, Code, Entry, Facets, Fingerprint, Sort};
 pub use index::{Index, IndexError, Opened};
+pub use port::Port;
 pub use rebuild::Rebuild;
 pub use snippet::{Piece, mark, snippet};
 pub use words::{MAX_QUERY_CHARS, MAX_QUERY_WORDS, Synonyms, Words};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
-use crate::entry::Fingerprint;
+use crate::Fingerprint;
 use crate::index::{Index, IndexError};
 use crate::schema::CONTENT;
 

@@ -2,7 +2,7 @@
 
 use tantivy::IndexWriter;
 
-use crate::entry::Entry;
+use crate::Entry;
 use crate::index::{Index, IndexError, Live, Meanwhile, WRITER_MEMORY, write};
 
 /// Memory while rebuilding, bytes.
@@ -57,7 +57,7 @@ impl Rebuild<'_> {
     /// # Errors
     /// [`IndexError::Code`] for an entry that cannot be indexed; the disk's.
     pub fn add(&mut self, entry: &Entry) -> Result<(), IndexError> {
-        entry.check()?;
+        crate::entry::check(entry)?;
         let (live, writer) = self.parts.as_mut().ok_or(IndexError::Busy)?;
         writer.delete_term(tantivy::Term::from_field_text(live.fields.id, &entry.id));
         writer.add_document(live.fields.document(entry))?;

@@ -5,7 +5,7 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::entry::Entry;
+use crate::Entry;
 use crate::glyphs::{number_key, spelling};
 
 /// Advanced with every change of fields, folding, tokens or the list of hiding words: an index of another version is

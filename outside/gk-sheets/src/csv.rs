@@ -2,9 +2,9 @@
 
 use gk_rules::catalog::sheet::Sheet;
 
-use crate::book::{Cell, Page};
 use crate::grid::Grid;
 use crate::intake::{Intake, Run, wide};
+use gk_base::book::{Cell, Page};
 
 /// How sure the name makes us that a text is a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

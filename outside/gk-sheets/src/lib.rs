@@ -3,7 +3,6 @@
 //! The only crate that knows a file format. What comes in may be anything: every reader here works within
 //! [`Limits`], answers with a [`Trouble`] and never panics. What goes out is typed, so a text is never a formula.
 
-mod book;
 mod csv;
 mod docx;
 mod grid;
@@ -11,6 +10,7 @@ mod html;
 mod intake;
 mod ods;
 mod parts;
+mod port;
 mod sheet_xml;
 mod sniff;
 mod symbols;
@@ -23,9 +23,10 @@ mod xlsx;
 use gk_rules::catalog::sheet::Source;
 use gk_rules::catalog::trouble::{FileKind, Trouble};
 
-pub use book::{Book, Cell, HeaderCell, Page};
 pub use csv::write as write_csv;
+pub use gk_base::book::{Book, Cell, HeaderCell, Page};
 pub use intake::Limits;
+pub use port::Files;
 pub use xlsx::write::{WriteError, write as write_xlsx};
 
 /// 读入结果: what a file held, and what a person should know about how it was read.

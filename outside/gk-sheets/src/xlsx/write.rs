@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
 };
 
-use crate::book::{Book, Cell, Page};
+use gk_base::book::{Book, Cell, Page};
 
 /// Why a book cannot be written.
 #[derive(Debug, thiserror::Error)]

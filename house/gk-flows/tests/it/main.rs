@@ -1,0 +1,3 @@
+//! Journeys through the whole system, on both engines; one file a journey, one binary.
+
+mod base;

@@ -1,0 +1,141 @@
+//! A browser without a screen: requests through the real router, cookies kept, redirects followed.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
+
+/// Somebody with a browser.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookie: Option<String>,
+}
+
+/// What was seen.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The address at last, after redirects.
+    pub at: String,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: axum::http::HeaderMap,
+    /// The body.
+    pub bytes: Vec<u8>,
+}
+
+impl Seen {
+    /// The body as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+    /// Asserts a page that is fine and shows these words.
+    #[must_use]
+    pub fn shows(self, words: &str) -> Self {
+        assert!(
+            self.text().contains(words),
+            "{words:?} is not on {} ({}):\n{}",
+            self.at,
+            self.status,
+            self.text()
+        );
+        self
+    }
+    /// Asserts that these words are not shown.
+    #[must_use]
+    pub fn hides(self, words: &str) -> Self {
+        assert!(!self.text().contains(words), "{words:?} is on {}", self.at);
+        self
+    }
+    /// Asserts the status.
+    #[must_use]
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "at {}:\n{}", self.at, self.text());
+        self
+    }
+}
+
+impl Browser {
+    pub(crate) fn new(router: Router) -> Self {
+        Self { router, cookie: None }
+    }
+    /// Opens an address.
+    pub async fn get(&mut self, address: &str) -> Seen {
+        self.send(Method::GET, address, None, Vec::new()).await
+    }
+    /// Posts a form.
+    pub async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Seen {
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(n, v)| format!("{}={}", gk_webkit::door::encode(n), gk_webkit::door::encode(v)))
+            .collect();
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        self.send(Method::POST, address, Some(kind), body.join("&").into_bytes()).await
+    }
+    /// Posts a form with files: (field, file name, bytes).
+    pub async fn upload(
+        &mut self,
+        address: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Seen {
+        const EDGE: &str = "----gongkai-test-boundary";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .into_bytes(),
+            );
+        }
+        for (name, file, bytes) in files {
+            let head = format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend(format!("--{EDGE}--\r\n").into_bytes());
+        self.send(Method::POST, address, Some(format!("multipart/form-data; boundary={EDGE}")), body).await
+    }
+    /// Signs in with an account and the password all test people have.
+    pub async fn signs_in(&mut self, account: &str) -> Seen {
+        self.post("/desk/sign-in", &[("account", account), ("password", PASSWORD), ("next", "/desk")])
+            .await
+            .is(200)
+    }
+    async fn send(&mut self, method: Method, address: &str, kind: Option<String>, body: Vec<u8>) -> Seen {
+        let (mut method, mut address, mut kind, mut body) = (method, address.to_owned(), kind, body);
+        for _ in 0..6 {
+            let mut request =
+                Request::builder().method(method.clone()).uri(&address).header(header::HOST, "localhost");
+            if let Some(kind) = &kind {
+                request = request.header(header::CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
+            }
+            if let Some(cookie) = &self.cookie {
+                request = request.header(header::COOKIE, cookie);
+            }
+            let request = request.body(Body::from(body.clone())).expect("a request");
+            let answer = self.router.clone().oneshot(request).await.expect("an answer");
+            let (parts, content) = answer.into_parts();
+            let bytes = content.collect().await.expect("a body").to_bytes().to_vec();
+            if let Some(set) = parts.headers.get(header::SET_COOKIE).and_then(|v| v.to_str().ok()) {
+                self.cookie = set.split(';').next().map(str::to_owned).filter(|pair| !pair.ends_with('='));
+            }
+            if parts.status == StatusCode::SEE_OTHER
+                && let Some(to) = parts.headers.get(header::LOCATION).and_then(|v| v.to_str().ok())
+            {
+                (method, address, kind, body) = (Method::GET, to.to_owned(), None, Vec::new());
+                continue;
+            }
+            return Seen { at: address, status: parts.status, headers: parts.headers, bytes };
+        }
+        panic!("{address} leads round in circles");
+    }
+}
+
+/// The password of everybody in tests and in the demonstration.
+pub const PASSWORD: &str = "gongkai-2026";

@@ -1,0 +1,121 @@
+//! An office on a fresh database of either engine.
+
+use std::sync::Arc;
+
+use gk_base::Office;
+use gk_base::office::Ports;
+use gk_base::ports::FixedClock;
+use gk_base::sql::Engine;
+use gk_rules::Day;
+use gk_webkit::Web;
+use gk_webkit::web::{Parts, Site};
+
+use crate::browser::Browser;
+use crate::ids::Counting;
+
+/// Which engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Embedded, in a temporary file.
+    Sqlite,
+    /// A fresh database on the server that `GK_TEST_POSTGRES` names.
+    Postgres,
+}
+
+/// An office to test with.
+pub struct Bench {
+    /// The office.
+    pub office: Office,
+    /// The web on it.
+    pub web: Web,
+    /// Its clock: moved by hand.
+    pub clock: Arc<FixedClock>,
+    /// Which engine it stands on.
+    pub kind: Kind,
+    router: axum::Router,
+    dir: tempfile::TempDir,
+}
+
+/// The day tests begin on, unless they say otherwise: a Tuesday without a holiday near.
+#[must_use]
+pub fn first_day() -> Day {
+    jiff::civil::date(2026, 11, 24)
+}
+
+impl Bench {
+    /// A fresh office, migrated and empty but for the working calendar.
+    pub async fn new(kind: Kind) -> Self {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let engine: Arc<dyn Engine> = match kind {
+            Kind::Sqlite => {
+                Arc::new(gk_sqlite::Sqlite::open(&dir.path().join("office.db")).expect("SQLite opens"))
+            }
+            Kind::Postgres => {
+                Arc::new(gk_postgres::Postgres::open(&fresh_database().await).expect("the address parses"))
+            }
+        };
+        let clock = Arc::new(FixedClock::on(first_day()));
+        let ports = Ports {
+            engine,
+            clock: clock.clone(),
+            ids: Arc::new(Counting::default()),
+            sheets: Arc::new(gk_sheets::Files),
+        };
+        let office = gk_server::house::open(ports).await.expect("it migrates");
+        gk_server::seed::calendar(&office).await.expect("the calendar is laid");
+        let index = Arc::new(gk_server::house::index_in_memory().expect("an index in memory"));
+        let site =
+            Site { name: "试验站点".into(), base_url: "http://localhost".into(), ..Site::default() };
+        let web = Web::new(Parts {
+            office: office.clone(),
+            site,
+            follower: Arc::new(gk_server::house::follower(index)),
+        });
+        let router = gk_server::house::doors(web.clone());
+        Self { office, web, clock, kind, router, dir }
+    }
+    /// The temporary folder of this office.
+    #[must_use]
+    pub fn dir(&self) -> &std::path::Path {
+        self.dir.path()
+    }
+    /// Moves the clock to nine in the morning of a day.
+    pub fn today_is(&self, day: Day) {
+        self.clock.set(day);
+    }
+    /// Does all jobs that may run, the index included, until none is left.
+    pub async fn settle(&self) {
+        gk_server::work::settle(&self.web).await.expect("jobs run");
+    }
+    /// Somebody with a browser who has not signed in.
+    #[must_use]
+    pub fn visitor(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+    /// Statements run while something is done: for counting queries per page.
+    pub async fn count_statements<T>(&self, work: impl Future<Output = T>) -> (T, u64) {
+        let before = self.office.statements_run();
+        let done = work.await;
+        (done, self.office.statements_run() - before)
+    }
+}
+
+/// Makes a database with a name of its own; the server is thrown away after the run.
+async fn fresh_database() -> String {
+    #[expect(clippy::disallowed_methods, reason = "the bench is told by make where the server is")]
+    let server = std::env::var("GK_TEST_POSTGRES").expect(
+        "GK_TEST_POSTGRES names no server: run the tests by `make test`, or start one with `make postgres`",
+    );
+    let name = format!("t{}", uuid_like());
+    let admin = gk_postgres::Postgres::open(&format!("{server}/postgres")).expect("the address parses");
+    admin
+        .script(&format!("create database {name} template template0 encoding 'UTF8' locale 'C'"))
+        .await
+        .expect("a fresh database");
+    format!("{server}/{name}")
+}
+
+fn uuid_like() -> String {
+    use gk_base::ports::Ids as _;
+    gk_base::ledger::hex(&gk_server::outdoors::RealIds.secret()).chars().take(20).collect()
+}
