@@ -1,5 +1,8 @@
 //! Codes (代码): a closed list whose members have a stored code and a Chinese label.
 
+#[doc(hidden)]
+pub use serde;
+
 /// 代码表: implemented by [`codes!`](crate::codes) only.
 pub trait Coded: Copy + Sized + 'static {
     /// Every member, in the order of the law.
@@ -26,16 +29,16 @@ macro_rules! codes {
             fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
             fn label(self) -> &'static str { match self { $(Self::$variant => $label),+ } }
         }
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        impl $crate::coded::serde::Serialize for $name {
+            fn serialize<S: $crate::coded::serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 s.serialize_str($crate::Coded::code(*self))
             }
         }
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let code = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(d)?;
+        impl<'de> $crate::coded::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::coded::serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let code = <std::borrow::Cow<'de, str> as $crate::coded::serde::Deserialize>::deserialize(d)?;
                 <Self as $crate::Coded>::from_code(&code)
-                    .ok_or_else(|| serde::de::Error::custom(format!("unknown {} code: {code}", stringify!($name))))
+                    .ok_or_else(|| $crate::coded::serde::de::Error::custom(format!("unknown {} code: {code}", stringify!($name))))
             }
         }
         impl std::fmt::Display for $name {
