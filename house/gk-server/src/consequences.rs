@@ -7,7 +7,22 @@ use gk_base::office::Consequences;
 /// Every event of every room, and what follows from it.
 #[must_use]
 pub fn consequences() -> BTreeMap<&'static str, Consequences> {
-    BTreeMap::from([])
+    BTreeMap::from([
+        ("catalog.draft_discarded", Consequences::default()),
+        ("catalog.edition_drafted", Consequences::default()),
+        ("catalog.edition_in_force", Consequences::default()),
+        ("catalog.edition_returned", Consequences::default()),
+        ("catalog.edition_reviewed", Consequences::default()),
+        ("catalog.edition_superseded", Consequences::default()),
+        ("catalog.edition_withdrawn", Consequences::default()),
+        ("catalog.finding_explained", Consequences::default()),
+        ("catalog.imported", Consequences::default()),
+        ("catalog.item_added", Consequences::default()),
+        ("catalog.item_corrected", Consequences::default()),
+        ("catalog.item_dropped", Consequences::default()),
+        ("catalog.standard_received", Consequences::default()),
+        ("catalog.taken_over", Consequences::default()),
+    ])
 }
 
 #[cfg(test)]

@@ -45,6 +45,12 @@ pub struct EditionRef {
     pub number: u32,
 }
 
+/// 目录名称: what a catalog is called: 示范县人民政府社会救助领域基层政务公开标准目录.
+#[must_use]
+pub fn title(organ: &str, domain: &str) -> String {
+    format!("{organ}{domain}领域基层政务公开标准目录")
+}
+
 /// 目录版本: changed as a draft only; what is in force stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edition {

@@ -7,7 +7,8 @@
 //! | [`reading`] | from tables and pasted text to a draft, with diagnostics |
 //! | [`item`], [`channel`], [`field`] | 辽政办发〔2020〕13号: the eight elements and the level column |
 //! | [`adoption`] | 国办发〔2019〕54号: 沿用、细化、新增、不适用 |
-//! | [`edition`], [`state`], [`reasons`] | versions and their procedure |
+//! | [`edition`], [`state`], [`reasons`], [`events`] | versions and their procedure |
+//! | [`intake`], [`typed`] | whose standards an organ keeps, and what a person types |
 //! | [`settle`] | from a draft to items with codes |
 //! | [`lint`], [`conformity`], [`finding`] | checks of an edition, alone and against the one above |
 //! | [`strictness`] | 条例 art 26, 民法典 art 203: which of two limits is the stricter |
@@ -21,9 +22,11 @@ pub mod conformity;
 pub mod diff;
 pub mod draft;
 pub mod edition;
+pub mod events;
 pub mod export;
 pub mod field;
 pub mod finding;
+pub mod intake;
 pub mod item;
 mod likeness;
 pub mod lint;
@@ -41,3 +44,4 @@ pub mod strictness;
 pub mod trouble;
 
 pub use reading::{Hint, read};
+pub mod typed;

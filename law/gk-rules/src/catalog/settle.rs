@@ -122,6 +122,8 @@ fn own_words(text: &str) -> &str {
 pub struct Settled {
     /// Items by domain, in the order of the source.
     pub items: BTreeMap<DomainCode, Vec<Item>>,
+    /// Which draft each item came from, by its position among the drafts.
+    pub sources: BTreeMap<ItemCode, usize>,
     /// What could not be taken over.
     pub findings: Vec<Finding>,
 }
@@ -130,7 +132,7 @@ pub struct Settled {
 /// a name it does not know, is left out with a finding.
 pub fn settle(drafts: &[ItemDraft], domain_of: &dyn Fn(Option<&str>) -> Option<DomainCode>) -> Settled {
     let mut out = Settled::default();
-    for draft in drafts {
+    for (at, draft) in drafts.iter().enumerate() {
         let Some(domain) = domain_of(draft.domain.as_deref()) else {
             out.findings.push(unknown_domain(draft));
             continue;
@@ -149,6 +151,7 @@ pub fn settle(drafts: &[ItemDraft], domain_of: &dyn Fn(Option<&str>) -> Option<D
         };
         match Item::from_draft(code, draft) {
             Ok((item, findings)) => {
+                out.sources.insert(item.code, at);
                 items.push(item);
                 out.findings.extend(findings);
             }
