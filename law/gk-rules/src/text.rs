@@ -145,7 +145,7 @@ fn width(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 fn simple(c: char) -> Option<char> {
-    if u32::from(c) < 0x3400 {
+    if !('\u{3400}'..='\u{9fff}').contains(&c) {
         return None;
     }
     let at = SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0).ok()?;

@@ -112,7 +112,17 @@ fn fit_tick(cell: &Features, column: &Column) -> i32 {
         return if matches!(column, Column::AudienceSpecific | Column::OnRequest) { 3 } else { 4 };
     }
     match column {
-        Column::AudienceSpecific if cell.length <= 40 && !cell.number && !cell.limit && !cell.channels => 1,
+        Column::AudienceSpecific
+            if cell.length <= 30
+                && !cell.listed
+                && !cell.known_second
+                && !cell.instrument
+                && !cell.number
+                && !cell.limit
+                && !cell.channels =>
+        {
+            1
+        }
         _ if cell.length <= 4 && !cell.number => -1,
         _ => -6,
     }
@@ -131,8 +141,9 @@ pub(super) fn by_place(cells: &[Features], columns: &[Column]) -> (i32, usize) {
 }
 
 /// What it costs to leave a column without a cell.
-fn without(column: &Column) -> i32 {
+fn without(column: &Column, last_level: Option<u8>) -> i32 {
     match column {
+        Column::Level(level) if Some(*level) == last_level => -3,
         Column::Level(1) | Column::Extra(_) | Column::Domain => 0,
         one if one.is_tick() => 0,
         _ => -1,
@@ -193,13 +204,17 @@ fn choose(
     (i, j): (usize, usize),
 ) -> (i32, Step) {
     let width = columns.len() + 1;
+    let last_level = columns
+        .iter()
+        .filter_map(|one| if let Column::Level(level) = one { Some(*level) } else { None })
+        .max();
     let at = |i: usize, j: usize| best.get(i * width + j).copied().unwrap_or(i32::MIN / 2);
     let mut value = i32::MIN / 2;
     let mut how = Step::Column;
     if let (Some(before), Some(column)) =
         (j.checked_sub(1), j.checked_sub(1).and_then(|one| columns.get(one)))
     {
-        value = at(i, before) + without(column);
+        value = at(i, before) + without(column, last_level);
         if let Some(cell) = i.checked_sub(1).and_then(|one| filled.get(one)).and_then(|one| cells.get(*one)) {
             let both = at(i - 1, before) + fit(cell, column);
             if both >= value {

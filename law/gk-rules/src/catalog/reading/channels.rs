@@ -1,5 +1,8 @@
 //! The channels (公开渠道和载体): the twelve of the standard, their other names, and the reading of a ticked list.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::diagnostics::{Report, Trouble};
 use crate::catalog::draft::ChannelDraft;
 use crate::text::{skeleton, squeeze};
@@ -98,20 +101,21 @@ enum Mark {
     Empty,
 }
 
+/// Codes by the letters of every name.
+static CODES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let all = CHANNELS
+        .iter()
+        .flat_map(|(code, label, aliases)| aliases.iter().chain([label]).map(|name| (skeleton(name), *code)));
+    all.collect()
+});
+
 /// 渠道代码: the code of a channel written by its label or another name, or nothing.
 #[must_use]
 pub fn code(text: &str) -> Option<&'static str> {
-    let plain = skeleton(text);
-    CHANNELS
-        .iter()
-        .find(|(_, label, aliases)| skeleton(label) == plain || aliases.contains(&plain.as_str()))
-        .map(|(code, _, _)| *code)
-}
-
-/// 渠道名称: the label of a code.
-#[must_use]
-pub fn label(code: &str) -> Option<&'static str> {
-    CHANNELS.iter().find(|(one, _, _)| *one == code).map(|(_, label, _)| *label)
+    if text.len() > 120 {
+        return None;
+    }
+    CODES.get(skeleton(text).as_str()).copied()
 }
 
 /// Whether a cell looks like a list of channels.

@@ -27,8 +27,6 @@ pub(super) struct Raw {
     pub(super) columns: Vec<Column>,
     /// The legend of its table.
     pub(super) legend: Legend,
-    /// Whether its ticks were assigned without their blank neighbours.
-    pub(super) ticks_moved: bool,
 }
 
 impl Raw {
@@ -240,8 +238,7 @@ impl Walk<'_> {
                 raw.set(column, number(at), row.cell(*cell));
             }
         }
-        super::ticks::redistribute(&mut raw.cells, columns, &row.cells, &seen, report, row.number)
-            .then(|| raw.ticks_moved = true);
+        super::ticks::redistribute(&mut raw, &row.cells, &seen, report);
         raw
     }
 

@@ -3,7 +3,7 @@
 use super::cells::{features, item_names, looks_like_limit};
 use super::table::{Row, Table};
 use super::text_grid::Line;
-use super::words::{Column, Label, label, variants};
+use super::words::{Column, Label, VARIANTS, label};
 use crate::text::{fold, skeleton};
 
 /// The rows of a text whose head is a chain of labels without borders, if it is such a text.
@@ -44,16 +44,18 @@ pub(super) fn read(lines: &[Line]) -> Option<Table> {
 
 /// The labels of a line that consists of labels alone.
 fn chain(line: &str) -> Option<Vec<String>> {
+    if !(12..=900).contains(&line.len()) {
+        return None;
+    }
     let text = fold(line);
-    if text.len() > 600 || text.contains('《') {
+    if text.contains('《') {
         return None;
     }
     let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let all = variants();
     let mut labels = Vec::new();
     let mut rest = plain.as_str();
     while !rest.is_empty() {
-        let (words, _) = all.iter().find(|(words, _)| rest.starts_with(words))?;
+        let (words, _) = VARIANTS.iter().find(|(words, _)| rest.starts_with(words))?;
         labels.push((*words).to_owned());
         rest = rest.get(words.len()..)?;
     }

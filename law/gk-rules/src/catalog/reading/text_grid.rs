@@ -32,7 +32,7 @@ fn shape(lines: &[Line]) -> Table {
     let piped = lines.iter().filter(|line| line.text.contains('|')).count();
     let tabbed = lines.iter().filter(|line| line.text.trim_end().matches('\t').count() >= 2).count();
     let pipes: usize = lines.iter().map(|line| line.text.matches('|').count()).sum();
-    if piped >= 3 && (piped * 10 >= filled * 3 || pipes >= 16 && pipes * 4 >= filled) {
+    if piped >= 2 && (piped * 10 >= filled * 3 || pipes >= 16 && pipes * 4 >= filled) {
         return pipes::read(lines);
     }
     if tabbed >= 2 && tabbed * 10 >= filled * 3 {

@@ -1,7 +1,5 @@
 //! Ticks (勾选): audience, method and levels, as ticks or as words.
 
-use std::collections::BTreeMap;
-
 use super::cells::{Features, is_tick};
 use super::diagnostics::{Report, Trouble};
 use super::layout::Raw;
@@ -168,60 +166,41 @@ pub(super) fn look_moved(columns: &[Column], seen: &[Features]) -> bool {
     pairs && levels > 0 && !level_ticked
 }
 
-/// Ticks of a row whose blank cells were lost: each group needs one, the usual one of a pair stands first.
-/// True when ticks were given to columns that way.
-pub(super) fn redistribute(
-    cells: &mut BTreeMap<String, (u32, String)>,
-    columns: &[Column],
-    row: &[String],
-    seen: &[Features],
-    report: &mut Report,
-    number: u32,
-) -> bool {
+/// Ticks of a row whose blank cells were lost: put where they can be told, taken away and said where not.
+pub(super) fn redistribute(raw: &mut Raw, row: &[String], seen: &[Features], report: &mut Report) {
+    let columns = raw.columns.clone();
     let ticks: Vec<&Column> = columns.iter().filter(|column| column.is_tick()).collect();
-    let first = seen.iter().position(|one| one.tick);
-    let Some(first) = first else { return false };
+    let Some(first) = seen.iter().position(|one| one.tick) else { return };
     let last = seen.iter().rposition(|one| one.tick).unwrap_or(first);
     let run = seen.get(first..=last).unwrap_or_default();
-    let width = seen.len() - first;
-    if run.iter().any(|one| one.blank) && width == ticks.len()
-        || run.iter().any(|one| !one.blank && !one.tick)
-    {
-        return false;
-    }
+    let in_place = run.iter().any(|one| one.blank) && seen.len() - first == ticks.len();
     let count = run.iter().filter(|one| one.tick).count();
-    if count == ticks.len() {
-        return false;
+    if in_place || run.iter().any(|one| !one.blank && !one.tick) || count == ticks.len() {
+        return;
     }
     for column in &ticks {
-        cells.remove(column.name());
+        raw.cells.remove(column.name());
     }
     let chosen = choose(&ticks, count);
     for column in &chosen {
         let place = columns.iter().position(|one| one == *column).map_or(0, super::table::number);
-        cells.insert(column.name().to_owned(), (place, row.get(first).cloned().unwrap_or_default()));
+        raw.cells.insert(column.name().to_owned(), (place, row.get(first).cloned().unwrap_or_default()));
     }
-    report.say(
-        Trouble::TicksMoved,
-        number,
-        0,
-        &run.iter().filter(|one| one.tick).map(|_| '√').collect::<String>(),
-    );
-    true
+    let trouble = if chosen.is_empty() { Trouble::TicksLost } else { Trouble::TicksMoved };
+    report.say(trouble, raw.row, 0, &"√".repeat(count.min(20)));
 }
 
-/// One tick for audience, one for method, the rest for the levels where they are enough for all of them.
+/// The columns ticked, where it can be told: all levels, and one of each pair, which is then taken to be the usual one.
+/// With fewer ticks nobody can say where they stood.
 fn choose<'a>(ticks: &[&'a Column], count: usize) -> Vec<&'a Column> {
     let in_group = |group: Group| ticks.iter().filter(move |column| column.group() == Some(group)).copied();
-    let mut chosen: Vec<&Column> = in_group(Group::Audience).take(1).collect();
-    if count > chosen.len() {
-        chosen.extend(in_group(Group::Method).take(1));
-    }
-    let left = count.saturating_sub(chosen.len());
     let levels: Vec<&Column> = in_group(Group::Levels).collect();
-    if left > 0 && left <= levels.len() {
-        chosen.extend(levels.into_iter().take(left));
+    let mut chosen: Vec<&Column> =
+        in_group(Group::Audience).take(1).chain(in_group(Group::Method).take(1)).collect();
+    if levels.is_empty() || count != chosen.len() + levels.len() {
+        return Vec::new();
     }
+    chosen.extend(levels);
     chosen
 }
 

@@ -1,5 +1,8 @@
 //! The words of a catalog's head (表头用语): column labels with the variants met, groups, levels.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::text::{fold, skeleton, strip_pinyin};
 
 /// 列: what a column of a catalog holds.
@@ -227,7 +230,7 @@ const KNOWN_EXTRAS: &[&str] = &[
 
 /// What a head cell says, where it is a known label.
 pub(super) fn label(cell: &str) -> Option<Label> {
-    if cell.len() > 240 {
+    if cell.is_empty() || cell.len() > 240 {
         return None;
     }
     let folded = fold(&strip_pinyin(cell));
@@ -255,11 +258,30 @@ pub(super) fn is_known_extra(cell: &str) -> bool {
     KNOWN_EXTRAS.contains(&plain.as_str())
 }
 
+/// Every variant with what it says.
+static EXACT: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| {
+    LABELS.iter().flat_map(|(variants, label)| variants.split('|').map(|one| (one, label.clone()))).collect()
+});
+
+/// The labels of the standard without one of their characters, where only one label can be meant.
+static NEAR: LazyLock<HashMap<String, Option<Label>>> = LazyLock::new(|| {
+    let mut near: HashMap<String, Option<Label>> = HashMap::new();
+    for (variants, label) in LABELS {
+        let chars: Vec<char> = variants.split('|').next().unwrap_or_default().chars().collect();
+        for lost in (0..chars.len()).filter(|_| chars.len() >= 4) {
+            let short: String =
+                chars.iter().enumerate().filter(|(at, _)| *at != lost).map(|(_, c)| *c).collect();
+            let entry = near.entry(short).or_insert_with(|| Some(label.clone()));
+            if entry.as_ref() != Some(label) {
+                *entry = None;
+            }
+        }
+    }
+    near
+});
+
 fn exact(words: &str) -> Option<Label> {
-    LABELS
-        .iter()
-        .find(|(variants, _)| variants.split('|').any(|one| one == words))
-        .map(|(_, label)| label.clone())
+    EXACT.get(words).cloned()
 }
 
 /// 一级事项 … 六级目录, 公开事项一级, 一级.
@@ -303,50 +325,13 @@ fn item_level(words: &str) -> Option<Label> {
     around.contains(&rest.as_str()).then_some(Label::Column(Column::Level(level)))
 }
 
-/// One lost character in a label of three or more (开依据 for 公开依据).
+/// One lost character in a label of four or more (开依据 for 公开依据).
 fn near(words: &str) -> Option<Label> {
-    let length = words.chars().count();
-    if !(2..=10).contains(&length) {
-        return None;
-    }
-    let mut found: Option<Label> = None;
-    for (variants, label) in LABELS {
-        let hit = variants
-            .split('|')
-            .take(1)
-            .any(|one| one.chars().count() == length + 1 && length >= 3 && is_one_short(words, one));
-        if hit {
-            if found.is_some() {
-                return None;
-            }
-            found = Some(label.clone());
-        }
-    }
-    found
-}
-
-/// Whether `short` is `long` without one character.
-fn is_one_short(short: &str, long: &str) -> bool {
-    let mut rest = long.chars().peekable();
-    let mut lost = false;
-    for c in short.chars() {
-        if rest.peek() == Some(&c) {
-            rest.next();
-        } else if lost {
-            return false;
-        } else {
-            lost = true;
-            rest.next();
-            if rest.next() != Some(c) {
-                return false;
-            }
-        }
-    }
-    true
+    NEAR.get(words).cloned().flatten()
 }
 
 /// Every variant of every label with what it says, the longest first; for heads that lost their cell borders.
-pub(super) fn variants() -> Vec<(&'static str, Label)> {
+pub(super) static VARIANTS: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
     let mut all: Vec<(&'static str, Label)> = LABELS
         .iter()
         .flat_map(|(variants, label)| variants.split('|').map(|one| (one, label.clone())))
@@ -364,7 +349,7 @@ pub(super) fn variants() -> Vec<(&'static str, Label)> {
     }
     all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     all
-}
+});
 
 #[cfg(test)]
 mod tests {
