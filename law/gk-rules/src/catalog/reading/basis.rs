@@ -2,6 +2,7 @@
 
 use super::diagnostics::{Report, Trouble};
 use crate::catalog::draft::BasisDraft;
+use crate::numbers::docnum;
 use crate::text::squeeze;
 
 /// The instruments of a cell.
@@ -142,63 +143,32 @@ fn title(text: &str) -> Option<String> {
     (!inner.is_empty()).then(|| inner.to_owned())
 }
 
-/// A document number as 机关代字〔年〕序号, and whether brackets had to be repaired; orders as 国务院令第711号.
+/// The first document number as it should be written, and whether it was written otherwise.
 fn number(text: &str) -> Option<(String, bool)> {
-    let chars: Vec<char> = text.chars().collect();
-    let at = |one: usize| chars.get(one).copied().unwrap_or('\0');
-    for here in 1..chars.len() {
-        let open = at(here);
-        if !matches!(open, '〔' | '[' | '(' | '﹝' | '【') {
-            continue;
-        }
-        let year: String = chars.iter().skip(here + 1).take(4).collect();
-        if !(year.len() == 4
-            && (year.starts_with("19") || year.starts_with("20"))
-            && year.bytes().all(|b| b.is_ascii_digit()))
-        {
-            continue;
-        }
-        let mut end = here + 5;
-        let close = at(end);
-        let closed = matches!(close, '〕' | ']' | ')' | '﹞' | '】');
-        end += usize::from(closed);
-        while at(end) == ' ' || at(end) == '第' {
-            end += 1;
-        }
-        let digits: String = chars.iter().skip(end).take_while(|c| c.is_ascii_digit()).collect();
-        if digits.is_empty() || digits.len() > 5 || at(end + digits.len()) != '号' {
-            continue;
-        }
-        let code: Vec<char> = chars
-            .iter()
-            .take(here)
-            .rev()
-            .take_while(|c| crate::text::is_han(**c) && **c != '号')
-            .take(10)
-            .copied()
-            .collect();
-        if code.len() < 2 {
-            continue;
-        }
-        let code: String = code.into_iter().rev().collect();
-        return Some((format!("{code}〔{year}〕{digits}号"), open != '〔' || close != '〕'));
-    }
-    order(text)
+    let found = docnum::find_all(&closed(text)).into_iter().next()?;
+    let number = found.number.to_string();
+    let repaired = found.number.year().is_some() && !text.contains(&number);
+    Some((number, repaired))
 }
 
-/// 国务院令第711号, 主席令第7号, 建设部令第69号.
-fn order(text: &str) -> Option<(String, bool)> {
-    let at = text.find("令第").or_else(|| text.find("令 第"))?;
-    let before: Vec<char> =
-        text.get(..at)?.chars().rev().take_while(|c| crate::text::is_han(*c)).take(20).collect();
-    let behind = text.get(at..)?.trim_start_matches('令').trim_start().trim_start_matches('第').trim_start();
-    let digits: String =
-        behind.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(*c)).collect();
-    if before.is_empty() || digits.is_empty() {
-        return None;
+/// A year whose closing bracket was lost (建村〔2017192号) with the bracket put back: a year has four digits.
+fn closed(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len() + 3);
+    for (at, c) in chars.iter().enumerate() {
+        out.push(*c);
+        let begun = at
+            .checked_sub(4)
+            .and_then(|one| chars.get(one))
+            .is_some_and(|one| matches!(one, '〔' | '[' | '﹝'));
+        let year: String = chars.iter().take(at + 1).skip((at + 1).saturating_sub(4)).collect();
+        let is_year =
+            (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|b| b.is_ascii_digit());
+        if begun && is_year && chars.get(at + 1).is_some_and(char::is_ascii_digit) {
+            out.push('〕');
+        }
     }
-    let issuer: String = before.into_iter().rev().collect();
-    Some((format!("{issuer}令第{digits}号"), false))
+    out
 }
 
 #[cfg(test)]
