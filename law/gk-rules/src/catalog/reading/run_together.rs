@@ -75,7 +75,8 @@ fn cut(text: &str, columns: &[Column], names: &[(String, bool, bool)]) -> Vec<St
     let (middle, channels, behind) = cut_channels(rest);
     let (head, basis, tail) = cut_basis(middle);
     let (limit, responsible) = cut_limit(tail);
-    let (level1, level2, elements) = cut_items(head, names, columns.contains(&Column::Level(1)));
+    let (level1, level2, elements) =
+        cut_items(head, names, columns.contains(&Column::Level(1)), matches!(number, "" | "1"));
     [number, &level1, &level2, &elements, basis, &limit, &responsible, channels, behind]
         .into_iter()
         .map(|cell| cell.trim().to_owned())
@@ -244,15 +245,20 @@ fn cut_limit(text: &str) -> (String, String) {
     (text.get(..end).unwrap_or_default().to_owned(), text.get(end..).unwrap_or_default().to_owned())
 }
 
-/// First level, second level, contents: by known names, by a list number, by words said again.
-fn cut_items(text: &str, names: &[(String, bool, bool)], has_levels: bool) -> (String, String, String) {
+/// First level, second level, contents; a name known for both levels is the first in the row that opens a table (`opens`).
+/// Cut by known names, by a list number, by words said again.
+fn cut_items(
+    text: &str,
+    names: &[(String, bool, bool)],
+    has_levels: bool,
+    opens: bool,
+) -> (String, String, String) {
     if !has_levels {
         return (String::new(), String::new(), text.to_owned());
     }
-    let first = prefix(text, names, |name| name.1).filter(|first| {
-        let second = prefix(text, names, |name| name.2).unwrap_or(0);
-        second <= *first || *first >= text.len()
-    });
+    let second = prefix(text, names, |name| name.2).unwrap_or(0);
+    let first =
+        prefix(text, names, |name| name.1).filter(|first| second < *first || second == *first && opens);
     let (level1, rest) = text.split_at(first.unwrap_or(0));
     let second = second_length(rest, names);
     match second {
