@@ -29,6 +29,9 @@ statements! {
     /// What happened in one organ, newest first, before a place.
     OF_ORGAN = "select seq, at, person, who, post, organ, event, subject, body, prev, hash from ledger
         where organ = $1 and seq < $2 order by seq desc limit $3";
+    /// What happened in a subtree of organs, newest first, before a place.
+    OF_RANGE = "select seq, at, person, who, post, organ, event, subject, body, prev, hash from ledger
+        where organ >= $1 and organ <= $2 and seq < $3 order by seq desc limit $4";
     /// Entries of one kind after a place.
     OF_EVENT = "select seq, at, person, who, post, organ, event, subject, body, prev, hash from ledger
         where event = $1 and seq > $2 order by seq limit $3";
@@ -241,6 +244,19 @@ pub async fn of_subject(read: &mut Read, subject: &str, limit: i64) -> Result<Ve
 /// When the database fails.
 pub async fn of_organ(read: &mut Read, organ: i64, before: i64, limit: i64) -> Result<Vec<Entry>, Fault> {
     read.rows(&OF_ORGAN, params![organ, before, limit]).await?.iter().map(Entry::from_row).collect()
+}
+
+/// What happened in the organs of a range (a subtree) before a place, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_range(
+    read: &mut Read,
+    (first, last): (i64, i64),
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Entry>, Fault> {
+    read.rows(&OF_RANGE, params![first, last, before, limit]).await?.iter().map(Entry::from_row).collect()
 }
 
 /// Entries of one kind after a place.

@@ -69,6 +69,13 @@ pub fn session_cookie(secret: &str, secure: bool) -> String {
     format!("{COOKIE_NAME}={secret}; Path=/; HttpOnly; SameSite=Lax; {life}{secure}")
 }
 
+/// The address to go on to after signing in, when it lies on this site; everything else is refused.
+#[must_use]
+pub fn local_path(next: &str) -> Option<&str> {
+    let plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    (plain && next.starts_with('/') && !next.starts_with("//") && next.len() <= 2000).then_some(next)
+}
+
 /// The parts of the address, parsed; what does not parse is a page that does not exist.
 #[derive(Debug, Clone)]
 pub struct Path<T>(pub T);
@@ -139,6 +146,16 @@ pub fn encode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        assert_eq!(local_path("/desk/records?a=1"), Some("/desk/records?a=1"));
+        for bad in
+            ["", "desk", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/ a", "/低"]
+        {
+            assert_eq!(local_path(bad), None, "{bad:?}");
+        }
+    }
 
     #[test]
     fn a_filter_changes_one_value_and_keeps_the_others() {

@@ -3,6 +3,7 @@
 extern crate self as gk_webkit;
 
 pub mod assets;
+pub mod desk;
 pub mod door;
 pub mod error;
 pub mod fields;
@@ -14,6 +15,7 @@ pub mod rich;
 pub mod shell;
 pub mod web;
 
+pub use desk::desk_shell;
 pub use door::{Desk, Path, Query};
 pub use error::PageError;
 pub use fields::Fields;

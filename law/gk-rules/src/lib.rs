@@ -28,3 +28,10 @@ pub use reason::{Cure, Reason};
 pub type Day = jiff::civil::Date;
 /// 时刻: a moment; stored as RFC 3339 UTC, shown in China Standard Time.
 pub type Moment = jiff::Timestamp;
+
+/// 事件名: what people read for an event's code; empty for a code of no chapter. Every chapter's list has a line here.
+#[must_use]
+pub fn event_label(code: &str) -> &'static str {
+    let of_org = || org::OrgEvent::from_code(code).map(Coded::label);
+    of_org().unwrap_or_default()
+}

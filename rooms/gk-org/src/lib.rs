@@ -1,16 +1,24 @@
-//! 机构与人员: regions, organs, posts, staff, sign-in.
+#![doc = include_str!("../README.md")]
 
-use axum::Router;
+mod pages;
+mod password;
+mod tables;
+pub mod verbs;
+
+pub use pages::doors;
+
 use gk_base::Room;
-use gk_webkit::Web;
+use gk_base::room::events_of;
+use gk_rules::org::OrgEvent;
 
 /// The door plate.
 #[must_use]
 pub fn room() -> Room {
-    Room { name: "org", statements: vec![], workers: vec![], indexed: vec![], events: vec![] }
-}
-
-/// The doors.
-pub fn doors() -> Router<Web> {
-    Router::new()
+    Room {
+        name: "org",
+        statements: vec![tables::ALL],
+        workers: vec![],
+        indexed: vec![],
+        events: events_of::<OrgEvent>(),
+    }
 }
