@@ -22,6 +22,16 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("catalog.item_dropped", Consequences::default()),
         ("catalog.standard_received", Consequences::default()),
         ("catalog.taken_over", Consequences::default()),
+        ("org.account_locked", Consequences::default()),
+        ("org.appointed", Consequences::default()),
+        ("org.divisions_founded", Consequences::default()),
+        ("org.organ_founded", Consequences::default()),
+        ("org.organ_renamed", Consequences::default()),
+        ("org.password_changed", Consequences::default()),
+        ("org.post_ended", Consequences::default()),
+        ("org.post_switched", Consequences::default()),
+        ("org.signed_in", Consequences::default()),
+        ("org.signed_out", Consequences::default()),
     ])
 }
 

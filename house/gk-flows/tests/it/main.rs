@@ -1,3 +1,5 @@
 //! Journeys through the whole system, on both engines; one file a journey, one binary.
 
 mod base;
+mod org_desk;
+mod org_divisions;

@@ -98,7 +98,7 @@ const fn kept_free(level: DivisionLevel) -> i64 {
     match level {
         DivisionLevel::Province => 50_000,
         DivisionLevel::City => 2_000,
-        DivisionLevel::County => 1_000,
+        DivisionLevel::County => 1_200,
         DivisionLevel::Town => 20,
         DivisionLevel::Village => 0,
     }

@@ -43,10 +43,18 @@ pub async fn run(office: &Office, by: Option<&Actor>, cmd: FoundOrgan) -> Result
         None => None,
     };
     let taken = directory::find(&mut tx, &cmd.code).await?.is_some();
-    let (id, last) = place(&mut tx, parent.as_ref(), kept_free(cmd.kind)).await?;
+    let below = kept_free(cmd.kind);
+    let free = place(&mut tx, parent.as_ref(), below).await?;
+    // Where no number is free, the last of the range stands for the new organ while the powers are asked.
+    let id = OrganId(free.or(parent.as_ref().map(|up| up.last)).unwrap_or(1));
     let path = parent.as_ref().map_or_else(|| OrganPath::root(id), |up| up.organ.path.child(id));
     allow(by, Act::ManageOrgans, &Subject::of(id, path.clone()))?;
-    Problem::unless_none(reasons_not_to_found(&cmd.code, &cmd.names, cmd.kind, taken))?;
+    let mut against = reasons_not_to_found(&cmd.code, &cmd.names, cmd.kind, taken);
+    if let (None, Some(up)) = (free, &parent) {
+        against.push(no_room(&up.organ.names.full));
+    }
+    Problem::unless_none(against)?;
+    let last = id.0 + below;
     save(&mut tx, &cmd, (id, last), parent.map(|up| up.organ.id), &path, line).await?;
     let body = serde_json::json!({ "code": cmd.code, "name": cmd.names.full, "kind": cmd.kind });
     tx.ledger(OrgEvent::OrganFounded, Some(id.0), format!("organ:{id}"), &body);
@@ -66,16 +74,13 @@ const fn kept_free(kind: OrganKind) -> i64 {
     }
 }
 
-/// The first gap below the parent that is wide enough; beyond all numbers for the top.
-async fn place(tx: &mut Tx, parent: Option<&Seat>, below: i64) -> Result<(OrganId, i64), Problem> {
+/// The first gap below the parent that is wide enough, if any; beyond all numbers for the top.
+async fn place(tx: &mut Tx, parent: Option<&Seat>, below: i64) -> Result<Option<i64>, Fault> {
     let Some(parent) = parent else {
-        let id = tx.number(&tables::END, &[]).await? + 1;
-        return Ok((OrganId(id), id + below));
+        return Ok(Some(tx.number(&tables::END, &[]).await? + 1));
     };
     let taken = tx.ints(&tables::TAKEN, params![parent.organ.id.0]).await?;
-    let id = gap(parent.organ.id.0 + 1, parent.last, &taken, below)
-        .ok_or_else(|| Problem::refused(no_room(&parent.organ.names.full)))?;
-    Ok((OrganId(id), id + below))
+    Ok(gap(parent.organ.id.0 + 1, parent.last, &taken, below))
 }
 
 /// The first number in `[first, last]` with `below` free ones after it; `taken` are pairs of first and last, in order.
