@@ -1,12 +1,15 @@
 //! Errors as pages: the four ways to say no and the one way to break, in the layout the reader is in.
 
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use gk_base::Problem;
 use gk_base::ports::local_text;
 use gk_base::problem::Fault;
 use gk_rules::Coded;
 
+use crate::Web;
 use crate::parts::ReasonLine;
 use crate::shell::{Shell, Trouble, TroublePage};
 
@@ -54,11 +57,29 @@ impl IntoResponse for PageError {
             }
             Self::Problem(problem) => problem,
         };
-        let body = TroublePage { shell: Shell::public(""), trouble: trouble(&problem) };
-        match askama::Template::render(&body) {
-            Ok(html) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
-            Err(_) => status.into_response(),
-        }
+        let trouble = trouble(&problem);
+        let mut response = bare(status, Shell::public(""), trouble.clone());
+        // The layer below knows the site and dresses the page in it.
+        response.extensions_mut().insert(Undressed(trouble));
+        response
+    }
+}
+
+/// A problem whose page does not know yet on which site it stands.
+#[derive(Debug, Clone)]
+struct Undressed(Trouble);
+
+/// Lays the site's name and label around pages about problems.
+pub async fn dress(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let Some(Undressed(trouble)) = response.extensions().get::<Undressed>() else { return response };
+    bare(response.status(), web.public_shell(""), trouble.clone())
+}
+
+fn bare(status: StatusCode, shell: Shell, trouble: Trouble) -> Response {
+    match askama::Template::render(&TroublePage { shell, trouble }) {
+        Ok(html) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
+        Err(_) => status.into_response(),
     }
 }
 

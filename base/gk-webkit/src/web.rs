@@ -6,6 +6,8 @@ use gk_base::Office;
 use gk_base::Problem;
 use gk_base::search::{Follower, SearchIndex};
 
+use crate::shell::Shell;
+
 /// The state of the web. Cheap to clone.
 #[derive(Clone)]
 pub struct Web(Arc<Parts>);
@@ -48,6 +50,12 @@ impl Web {
     #[must_use]
     pub fn site(&self) -> &Site {
         &self.0.site
+    }
+    /// The shell of a public page, with the site's name, the demonstration's label and today.
+    #[must_use]
+    pub fn public_shell(&self, title: &str) -> Shell {
+        let site = self.site();
+        Shell::public(site.name.clone()).title(title).demo(site.demo.is_some()).today(self.office().today())
     }
     /// The full-text index.
     #[must_use]

@@ -86,6 +86,7 @@ pub fn doors(web: Web) -> Router {
         .merge(gk_records::doors());
     let router = router.merge(gk_webkit::assets::routes());
     let router = router.fallback(nothing_here);
+    let router = router.layer(axum::middleware::from_fn_with_state(web.clone(), gk_webkit::error::dress));
     gk_webkit::headers::guard(router).with_state(web)
 }
 

@@ -89,6 +89,6 @@ on_both! {
 
     async fn a_page_that_does_not_exist_says_so_kindly(bench) {
         let seen = bench.visitor().get("/no/such/page").await;
-        let _ = seen.is(404).shows("没有找到");
+        let _ = seen.is(404).shows("没有找到").shows("试验站点");
     }
 }
