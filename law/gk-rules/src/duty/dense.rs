@@ -134,7 +134,7 @@ impl DutyTable {
         *self.until.get_mut(place)? = line.until;
         *self.ended.get_mut(place)? = line.ended;
         let due = due(line.clock, line.start);
-        let now = derive_line(&line, due, today);
+        let now = derive_narrow(&line, due, today).number();
         let (due_before, before) = (self.due.get_mut(place)?, self.state.get_mut(place)?);
         let changed =
             (*before != now || *due_before != due).then_some(Change { place, before: *before, now, due });
@@ -165,7 +165,7 @@ impl DutyTable {
                 ended: *ended,
             };
             let due = due(line.clock, line.start);
-            let now = derive_line(&line, due, today);
+            let now = derive_narrow(&line, due, today).number();
             if now != *kept_state || due != *kept_due {
                 changes.push(Change { place, before: *kept_state, now, due });
                 (*kept_due, *kept_state) = (due, now);
@@ -177,12 +177,13 @@ impl DutyTable {
 
 /// 责任状态的推导（窄）: [`derive`](super::derive::derive) on day numbers.
 #[inline]
-fn derive_line(line: &Line, due: i32, today: i32) -> u8 {
+#[must_use]
+pub fn derive_narrow(line: &Line, due: i32, today: i32) -> DutyState {
     let has_ended = line.ended != NEVER && line.ended <= today;
     let has_met = line.met != NEVER && line.met <= today && !(has_ended && line.met >= line.ended);
     let has_stated = line.stated != NEVER && line.stated <= today;
     let carried = if due != NEVER && has_stated && line.stated <= due { due.max(line.until) } else { due };
-    let state = if has_met && due != NEVER {
+    if has_met && due != NEVER {
         if line.met <= carried { DutyState::OnTime } else { DutyState::Late }
     } else if has_ended {
         DutyState::Ended
@@ -194,8 +195,7 @@ fn derive_line(line: &Line, due: i32, today: i32) -> u8 {
         DutyState::Overdue
     } else {
         DutyState::NotDue
-    };
-    state.number()
+    }
 }
 
 /// The narrow facts of plain ones; the clock and start stand for the due date.

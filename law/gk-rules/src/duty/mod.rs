@@ -10,11 +10,14 @@
 //! | [`derive`] | how a duty stands on a day; how an item stands by its duties |
 //! | [`clocks`] | the due day of a clock; clocks by number |
 //! | [`dense`] | the same for a million duties at once |
+//! | [`targets`] | 国办发〔2019〕54号: which organs an item obliges |
 //! | [`coverage`] | tallies, the share on time, worst first |
 //! | [`none`] | the statement 暂无此类信息 |
 //! | [`events`] | recording and correcting the events that start periods |
+//! | [`acts`] | what the ledger keeps about duties |
 //! | [`settings`] | what no article fixes: dated settings, each with its source |
 
+pub mod acts;
 pub mod clocks;
 pub mod coverage;
 pub mod dense;
@@ -24,6 +27,7 @@ pub mod none;
 pub mod obligations;
 pub mod periods;
 pub mod settings;
+pub mod targets;
 
 pub use coverage::{Share, Tally};
 pub use derive::{DutyState, Facts, derive, fold};

@@ -462,6 +462,24 @@ impl Roster {
             Match::Generic(_) | Match::None => Vec::new(),
         }
     }
+
+    /// The level of an organ of the roster.
+    #[must_use]
+    pub fn level_of(&self, id: OrganId) -> Option<Level> {
+        self.entries.iter().find(|entry| entry.id == id).map(|entry| entry.level)
+    }
+
+    /// 乡镇、街道或者村、社区: every community of a level; none above the townships.
+    #[must_use]
+    pub fn communities(&self, level: Level) -> Vec<OrganId> {
+        let town = |entry: &Entry| is_town(entry, Towns::All);
+        let wanted = |entry: &&Entry| match level {
+            Level::Township => town(entry),
+            Level::Village => entry.kind.is_committee(),
+            Level::Province | Level::City | Level::County => false,
+        };
+        self.entries.iter().filter(wanted).map(|entry| entry.id).collect()
+    }
 }
 
 fn is_town(entry: &Entry, towns: Towns) -> bool {

@@ -1,0 +1,61 @@
+//! What happens to duties (责任事务): the events of the ledger, and what a check can find different.
+
+crate::codes! {
+    /// 责任事务: every event about duties that the ledger keeps. The events that start periods are another noun:
+    /// [`Event`](super::events::Event).
+    pub enum DutyEvent {
+        /// 登记公开事件
+        EventRecorded = "duties.event_recorded" => "登记公开事件",
+        /// 更正公开事件
+        EventCorrected = "duties.event_corrected" => "更正公开事件",
+        /// 声明暂无此类信息
+        NoneStated = "duties.none_stated" => "声明暂无此类信息",
+        /// 终止暂无声明
+        NoneEnded = "duties.none_ended" => "终止暂无声明",
+        /// 目录编成责任
+        Compiled = "duties.compiled" => "目录编成公开责任",
+        /// 指明公开主体
+        ResponsibleDecided = "duties.responsible_decided" => "指明公开主体",
+        /// 录入放假安排
+        CalendarAnnounced = "settings.calendar_announced" => "录入放假安排",
+        /// 重新推算期限
+        Rederived = "duties.rederived" => "重新推算公开期限",
+        /// 日终推算
+        DayRolled = "duties.day_rolled" => "日终推算责任状态",
+    }
+}
+
+crate::codes! {
+    /// 不符之处: where what is stored differs from what follows from it; a fault of the program or of a hand in the database.
+    pub enum DifferenceKind {
+        /// 期限不符
+        Due = "due" => "最后期限与推算不符",
+        /// 责任状态不符
+        State = "state" => "责任状态与推算不符",
+        /// 事项状态不符
+        ItemState = "item_state" => "事项状态与各项责任不符",
+        /// 统计不符
+        Tally = "tally" => "统计数与逐项清点不符",
+        /// 公开日不符
+        Met = "met" => "公开日与公开记录不符",
+    }
+}
+
+/// 不符: one place where the stored figure is not the derived one.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Difference {
+    /// What differs.
+    pub kind: DifferenceKind,
+    /// Where: `term:7`, `duty:12`, `tally:5/20` (organ and domain).
+    pub place: String,
+    /// What is stored.
+    pub stored: String,
+    /// What follows.
+    pub derived: String,
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}（{}）：存为{}，应为{}", self.kind, self.place, self.stored, self.derived)
+    }
+}
