@@ -1,16 +1,73 @@
 //! 公开职责: duties compiled from editions, their clocks, events and coverage.
 
+mod check;
+mod compile;
+pub mod consequences;
+mod events;
+mod held;
+mod jobs;
+mod lists;
+mod meeting;
+mod none;
+mod occurrences;
+mod pages;
+mod rederive;
+mod restate;
+mod roll;
+mod rules;
+mod steps;
+mod tables;
+mod terms;
+pub mod verbs;
+mod wanted;
+
+use std::sync::Arc;
+
 use axum::Router;
 use gk_base::Room;
+use gk_base::room::events_of;
+use gk_rules::duty::acts::DutyEvent;
 use gk_webkit::Web;
+
+pub use check::check;
+pub use compile::{Compiled, compile_all, compile_county};
+pub use events::{EventLine, Former, Outcome};
+pub use events::{
+    former as former_events, list_of_line as list_events_of_line, list_of_organ as list_events,
+    load as load_event,
+};
+pub use lists::{
+    CalendarDue, Counts, DutyLine, ExplainedDuty, Figures, Filter, count_unmatched, counts, due_days,
+    explain, lines_of_organ, list_asking, list_gaps, list_open, load, of_item, organs_of_line, own_tallies,
+    tallies_by_domain, tallies_of_children, tallies_of_level, tally,
+};
+pub use meeting::{Published, meet, unmeet};
+pub use none::{StatementLine, last_statement, list_statements, load_statement};
+pub use rederive::{Rederived, rederive};
+pub use roll::{ensure_today, roll_to};
+pub use rules::{Rule, triggers};
 
 /// The door plate.
 #[must_use]
 pub fn room() -> Room {
-    Room { name: "duties", statements: vec![], workers: vec![], indexed: vec![], events: vec![] }
+    Room {
+        name: "duties",
+        statements: tables::all(),
+        workers: vec![Arc::new(jobs::Compile)],
+        indexed: vec![],
+        events: events_of::<DutyEvent>(),
+    }
 }
 
 /// The doors.
 pub fn doors() -> Router<Web> {
-    Router::new()
+    pages::doors()
+}
+
+/// The rules of an item in force.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rules_of_line(read: &mut gk_base::Read, line: i64) -> Result<Vec<Rule>, gk_base::Fault> {
+    rules::of_line(read, line).await
 }

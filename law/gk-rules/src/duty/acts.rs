@@ -59,3 +59,54 @@ impl std::fmt::Display for Difference {
         write!(f, "{}（{}）：存为{}，应为{}", self.kind, self.place, self.stored, self.derived)
     }
 }
+
+/// 事项没有这类起算事件: an event no rule of the item waits for.
+#[must_use]
+pub fn no_such_trigger(kind: crate::time::limit::TriggerEvent) -> crate::Reason {
+    let words = format!("该事项的公开时限不以“{kind}”起算，登记后不产生公开责任。");
+    crate::Reason::new("event.no_rule", words).cure("请选择该事项公开时限中写明的起算事件。")
+}
+
+/// 不承担该事项: the organ is not obliged by the item.
+#[must_use]
+pub fn not_obliged() -> crate::Reason {
+    crate::Reason::new("duties.not_obliged", "该机关不承担此事项的公开责任。")
+}
+
+/// 指明公开主体有误: an organ that is not of the county.
+#[must_use]
+pub fn not_of_the_county(name: &str) -> crate::Reason {
+    crate::Reason::new("responsible.not_here", format!("“{name}”不属于本地区，不能指明为公开主体。"))
+}
+
+/// 没有这些文字: words that are in no catalog of the county, or too long to be.
+#[must_use]
+pub fn no_such_words() -> crate::Reason {
+    crate::Reason::new("responsible.no_words", "请写明目录中的公开主体文字（不超过500字）。")
+}
+
+/// 放假安排有误: the year's notice contradicts itself, or is of a year nobody arranges.
+#[must_use]
+pub fn bad_notice(words: impl Into<String>) -> crate::Reason {
+    crate::Reason::new("calendar.bad_notice", words)
+}
+
+/// 年份有误: years before the regulation and after 2099 are slips of the pen.
+#[must_use]
+pub fn bad_year(year: i16) -> Option<crate::Reason> {
+    let first = super::settings::REGULATION_FROM.year();
+    let words = format!("{year}年不在{first}年至2099年之间，请核对年份。");
+    (!(first..=2099).contains(&year)).then(|| bad_notice(words))
+}
+
+/// 声明已经终止
+#[must_use]
+pub fn statement_is_over() -> crate::Reason {
+    crate::Reason::new("none.is_over", "该声明已经终止。")
+}
+
+/// 请说明理由
+#[must_use]
+pub fn no_reason_given() -> crate::Reason {
+    crate::Reason::new("none.no_reason", "请说明终止声明的理由（不超过500字）。")
+}

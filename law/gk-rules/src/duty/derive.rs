@@ -117,6 +117,14 @@ pub fn fold(duties: impl IntoIterator<Item = DutyState>) -> Option<DutyState> {
     duties.into_iter().min()
 }
 
+/// 事项状态, the end of the item included: an item that is no longer in the catalog has ended whatever was met before; it
+/// is no more among the applicable ones.
+#[must_use]
+pub fn item_state(has_ended: bool, duties: impl IntoIterator<Item = DutyState>) -> Option<DutyState> {
+    let folded = fold(duties);
+    if has_ended { folded.map(|_| DutyState::Ended) } else { folded }
+}
+
 /// 考核口径: whether the item counts as met in assessments: at least one of its duties was met in time.
 #[must_use]
 pub fn is_met_for_assessment(duties: impl IntoIterator<Item = DutyState>) -> bool {
@@ -138,6 +146,13 @@ pub(crate) mod tests {
         (day(), day(), day(), day(), day()).prop_map(|(due, met_on, stated_on, stated_until, ended_on)| {
             Facts { due, met_on, stated_on, stated_until, ended_on }
         })
+    }
+
+    #[test]
+    fn an_item_that_left_the_catalog_has_ended_whatever_was_met() {
+        assert_eq!(item_state(true, [DutyState::OnTime]), Some(DutyState::Ended));
+        assert_eq!(item_state(false, [DutyState::OnTime, DutyState::Overdue]), Some(DutyState::Overdue));
+        assert_eq!(item_state(true, []), None);
     }
 
     #[test]

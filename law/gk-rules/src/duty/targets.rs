@@ -65,7 +65,7 @@ pub fn targets(
     }
     if !(none || levels.county) {
         open.clear();
-    } else if asks && open.is_empty() && !(none && !organs.is_empty()) {
+    } else if asks && open.is_empty() && (!none || organs.is_empty()) {
         open.push(nobody(matching));
     }
     organs.sort_unstable();
