@@ -10,11 +10,11 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
     BTreeMap::from([
         ("catalog.draft_discarded", Consequences::default()),
         ("catalog.edition_drafted", Consequences::default()),
-        ("catalog.edition_in_force", Consequences::default()),
+        ("catalog.edition_in_force", now(gk_duties::consequences::edition_changed)),
         ("catalog.edition_returned", Consequences::default()),
         ("catalog.edition_reviewed", Consequences::default()),
         ("catalog.edition_superseded", Consequences::default()),
-        ("catalog.edition_withdrawn", Consequences::default()),
+        ("catalog.edition_withdrawn", now(gk_duties::consequences::edition_changed)),
         ("catalog.finding_explained", Consequences::default()),
         ("catalog.imported", Consequences::default()),
         ("catalog.item_added", Consequences::default()),
@@ -22,6 +22,15 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("catalog.item_dropped", Consequences::default()),
         ("catalog.standard_received", Consequences::default()),
         ("catalog.taken_over", Consequences::default()),
+        ("duties.compiled", Consequences::default()),
+        ("duties.day_rolled", Consequences::default()),
+        ("duties.event_corrected", Consequences::default()),
+        ("duties.event_recorded", Consequences::default()),
+        ("duties.none_ended", Consequences::default()),
+        ("duties.none_stated", Consequences::default()),
+        ("duties.rederived", Consequences::default()),
+        ("duties.responsible_decided", Consequences::default()),
+        ("settings.calendar_announced", now(gk_duties::consequences::calendar_announced)),
         ("org.account_locked", Consequences::default()),
         ("org.appointed", Consequences::default()),
         ("org.divisions_founded", Consequences::default()),
@@ -33,6 +42,11 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("org.signed_in", Consequences::default()),
         ("org.signed_out", Consequences::default()),
     ])
+}
+
+/// What happens at once, in the same transaction.
+fn now(following: gk_base::office::Now) -> Consequences {
+    Consequences { now: vec![following], later: Vec::new() }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
 /// When the database or the index fails.
 pub async fn settle(web: &Web) -> Result<(), Problem> {
     let workers = house::workers();
+    gk_duties::ensure_today(web.office()).await?;
     loop {
         let done = gk_base::jobs::run_ready(web.office(), &workers).await?;
         web.catch_up().await?;
