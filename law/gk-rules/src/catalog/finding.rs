@@ -195,7 +195,7 @@ impl Explanation {
     }
 }
 
-/// How many findings of each grade.
+/// 问题数: how many findings of each grade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Counts {
     /// 阻断

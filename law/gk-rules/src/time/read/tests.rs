@@ -1,3 +1,5 @@
+//! Tests of the reader of 公开时限, against families.golden.
+
 use proptest::prelude::*;
 
 use super::*;
