@@ -146,9 +146,11 @@ fn place(file: &Rust, at: usize) -> String {
     found.map_or_else(|| format!("`{path}`"), |n| format!("`{path}` {}", name(n)))
 }
 
-/// Words that tests of the law name, with how many tests name them.
-fn tests(tree: &Tree) -> BTreeMap<String, usize> {
-    let mut out: BTreeMap<String, usize> = BTreeMap::new();
+/// Words that tests name, by the file under which the tests stand (none: tests in files of their own), with how many.
+type Tests = BTreeMap<(String, String), usize>;
+
+fn tests(tree: &Tree) -> Tests {
+    let mut out = Tests::new();
     for file in &tree.rust {
         for at in 0..file.tokens.len() {
             let tested = file.in_test(at) && lexer::stands(&file.tokens, at, &["fn"]);
@@ -165,21 +167,25 @@ fn tests(tree: &Tree) -> BTreeMap<String, usize> {
                 .map(|t| t.text.as_str())
                 .collect();
             for word in words {
-                *out.entry(word.to_owned()).or_default() += 1;
+                let under = if file.is_test {
+                    String::new()
+                } else {
+                    file.path.trim_start_matches("law/").to_owned()
+                };
+                *out.entry((under, word.to_owned())).or_default() += 1;
             }
         }
     }
     out
 }
 
-fn with_tests(place: &str, tests: &BTreeMap<String, usize>) -> String {
-    match place.rsplit_once("` ") {
-        Some((_, name)) => match tests.get(name) {
-            Some(1) => format!("{place} (1 test)"),
-            Some(n) => format!("{place} ({n} tests)"),
-            None => place.to_owned(),
-        },
-        None => place.to_owned(),
+fn with_tests(place: &str, tests: &Tests) -> String {
+    let Some((path, name)) = place.split_once("` ") else { return place.to_owned() };
+    let count = |under: &str| tests.get(&(under.to_owned(), name.to_owned())).copied().unwrap_or_default();
+    match count(path.trim_start_matches('`')) + count("") {
+        0 => place.to_owned(),
+        1 => format!("{place} (1 test)"),
+        n => format!("{place} ({n} tests)"),
     }
 }
 

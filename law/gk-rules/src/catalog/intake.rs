@@ -120,8 +120,8 @@ pub fn no_standard_above(domain: &str) -> Reason {
 
 /// 上级版本不合适: it is no edition of the same domain from above, or does not hold yet.
 #[must_use]
-pub fn not_a_standard_above(words: &str) -> Reason {
-    Reason::new("catalog.not_a_standard_above", format!("{words}不能作为上级标准。"))
+pub fn not_a_standard_above(title: &str, number: u32) -> Reason {
+    Reason::new("catalog.not_a_standard_above", format!("{title}第{number}版不能作为上级标准。"))
         .cure("选择上级机关同一领域、已施行的版本。")
 }
 

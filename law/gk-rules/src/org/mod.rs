@@ -19,6 +19,7 @@ mod organ_words;
 pub mod person;
 pub mod reasons;
 pub mod region;
+pub mod towns;
 
 pub use authority::{Act, Denied, Relation, may};
 pub use events::OrgEvent;

@@ -40,8 +40,7 @@ pub(crate) async fn three(
         || theirs.owner.tier >= ours.owner.tier
         || !matches!(theirs.stage, Stage::InForce | Stage::Superseded)
     {
-        let words = format!("{}第{}版", theirs.title(), theirs.number);
-        return Err(Problem::refused(intake::not_a_standard_above(&words)));
+        return Err(Problem::refused(intake::not_a_standard_above(&theirs.title(), theirs.number)));
     }
     let base = match &ours.parent {
         Some(above) => bare(read, above.id).await?,
