@@ -1,7 +1,6 @@
 //! Arrows between crates, from `cargo metadata`, against the table of the house (ADR 1).
 
-use std::process::Command;
-
+use crate::dependencies::{metadata, text};
 use crate::tree::Tree;
 
 /// What each crate may ask of ours. A crate that is not here is not yet part of the house.
@@ -52,17 +51,7 @@ const FOREIGN: [&str; 14] = [
 
 /// Complaints about arrows.
 pub(crate) fn complaints(tree: &Tree) -> Result<Vec<String>, String> {
-    let output = Command::new(option_env!("CARGO").unwrap_or("cargo"))
-        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
-        .current_dir(&tree.root)
-        .output()
-        .map_err(|e| format!("cargo metadata does not run: {e}"))?;
-    if !output.status.success() {
-        return Err(format!("cargo metadata: {}", String::from_utf8_lossy(&output.stderr)));
-    }
-    let read: serde_json::Value = serde_json::from_slice(&output.stdout).map_err(|e| e.to_string())?;
-    let empty = Vec::new();
-    let packages = read.get("packages").and_then(|p| p.as_array()).unwrap_or(&empty);
+    let packages = metadata(tree, &["--no-deps"])?;
     if packages.len() < MAY_ASK.len() {
         return Err(format!(
             "cargo metadata lists {} crates, the house has {}",
@@ -70,8 +59,9 @@ pub(crate) fn complaints(tree: &Tree) -> Result<Vec<String>, String> {
             MAY_ASK.len()
         ));
     }
+    let empty = Vec::new();
     let mut out = Vec::new();
-    for package in packages {
+    for package in &packages {
         let name = text(package, "name");
         let home = folder(tree, package);
         let Some((_, allowed)) = MAY_ASK.iter().find(|(crate_name, _)| *crate_name == name) else {
@@ -111,10 +101,6 @@ fn complaint(
     let web = other == "axum" || other == "tower-http";
     let may_web = name == "gk-webkit" || home.starts_with(ROOMS) || home.starts_with("house/");
     (web && !may_web).then(|| format!("{home}/Cargo.toml: only webkit, rooms and house may name {other}"))
-}
-
-fn text<'a>(value: &'a serde_json::Value, key: &str) -> &'a str {
-    value.get(key).and_then(|v| v.as_str()).unwrap_or_default()
 }
 
 fn folder(tree: &Tree, package: &serde_json::Value) -> String {

@@ -1,6 +1,7 @@
 //! Keeps the house in order: `tidy` complains, `docs` writes the generated documents, `golden` the golden files.
 
 mod arrows;
+mod dependencies;
 mod exceptions;
 mod glossary;
 mod law_index;
@@ -29,6 +30,7 @@ fn generated(tree: &Tree) -> [(&'static str, String); 3] {
 /// Everything tidy has to complain about.
 fn complaints(tree: &Tree) -> Result<Vec<String>, String> {
     let mut out = arrows::complaints(tree)?;
+    out.extend(dependencies::complaints(tree)?);
     out.extend(sizes::complaints(tree));
     out.extend(words::complaints(tree));
     out.extend(sql::complaints(tree));
