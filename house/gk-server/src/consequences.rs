@@ -41,6 +41,15 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("org.post_switched", Consequences::default()),
         ("org.signed_in", Consequences::default()),
         ("org.signed_out", Consequences::default()),
+        ("records.attached", Consequences::default()),
+        ("records.detached", Consequences::default()),
+        ("records.drafted", Consequences::default()),
+        ("records.published", now(gk_duties::consequences::record_published)),
+        ("records.returned", Consequences::default()),
+        ("records.saved", Consequences::default()),
+        ("records.submitted", Consequences::default()),
+        ("records.taken_back", Consequences::default()),
+        ("records.withdrawn", now(gk_duties::consequences::record_withdrawn)),
     ])
 }
 

@@ -1,16 +1,33 @@
-//! 政府信息资源库: records, review, publication, withdrawal.
+#![doc = include_str!("../README.md")]
 
-use axum::Router;
+mod indexed;
+mod pages;
+mod queries;
+mod tables;
+pub mod verbs;
+
+use std::sync::Arc;
+
 use gk_base::Room;
-use gk_webkit::Web;
+use gk_base::room::events_of;
+use gk_rules::records::RecordEvent;
+
+pub use pages::doors;
+pub use queries::*;
+pub use tables::files::FileLine;
+pub use tables::lists::{
+    Before, Counts, FIRST, list_newest, list_newest_under, list_public_of_line, list_public_of_organ,
+};
+pub use tables::records::{Hands, Kept, Owner};
 
 /// The door plate.
 #[must_use]
 pub fn room() -> Room {
-    Room { name: "records", statements: vec![], workers: vec![], indexed: vec![], events: vec![] }
-}
-
-/// The doors.
-pub fn doors() -> Router<Web> {
-    Router::new()
+    Room {
+        name: "records",
+        statements: tables::all(),
+        workers: vec![],
+        indexed: vec![Arc::new(indexed::Records)],
+        events: events_of::<RecordEvent>(),
+    }
 }

@@ -9,19 +9,25 @@
 //! | [`elements`] | which 公开内容（要素） a record holds |
 //! | [`visibility`] | what the public sees: one function, asked by everybody |
 //! | [`index_number`] | 条例 art 12: 索引号 |
+//! | [`media`] | attached files: kinds taken, reasons not to |
+//! | [`events`] | what the ledger calls each step |
 
 pub mod elements;
+pub mod events;
 pub mod ground;
 pub mod index_number;
 pub mod kind;
+pub mod media;
 pub mod reasons;
 pub mod record;
 pub mod state;
 pub mod visibility;
 
+pub use events::RecordEvent;
 pub use ground::WithdrawGround;
 pub use index_number::IndexNumber;
 pub use kind::Kind;
+pub use media::Media;
 pub use record::{Body, BodyFormat, Identity, Record};
 pub use state::{Progress, Stage};
 pub use visibility::{Visibility, visibility};

@@ -121,6 +121,40 @@ pub fn reasons_not_to_withdraw(
     against
 }
 
+/// 成文日期认不出: what was typed is no day.
+#[must_use]
+pub fn made_on_malformed(typed: &str) -> Reason {
+    let shown: String = typed.chars().take(20).collect();
+    Reason::new("record.made_malformed", format!("成文日期“{shown}”认不出。"))
+        .cure("写作年-月-日，例如 2026-03-05。")
+}
+
+/// 体裁或者格式认不出: a code that is not of the list.
+#[must_use]
+pub fn choice_malformed(typed: &str) -> Reason {
+    let shown: String = typed.chars().take(20).collect();
+    Reason::new("record.choice_malformed", format!("“{shown}”不在可选的范围之内。"))
+}
+
+/// 不得以该事项起草的理由: `concerns` says that the item's catalog is of an organ at or above the drafting one.
+#[must_use]
+pub fn reasons_not_to_draft(concerns: bool) -> Vec<Reason> {
+    if concerns {
+        return Vec::new();
+    }
+    vec![
+        Reason::new("record.foreign_item", "该公开事项属于其他地方的标准目录，不能对照它公开。")
+            .by(ogi(10, 0, 0))
+            .cure("请选择本地目录中的事项。"),
+    ]
+}
+
+/// 撤下理由认不出.
+#[must_use]
+pub fn no_ground() -> Reason {
+    Reason::new("record.no_ground", "请选择撤下理由。")
+}
+
 fn stale(record: &Record, hand: Hand) -> Vec<Reason> {
     if record.version == hand.seen {
         return Vec::new();

@@ -1,0 +1,25 @@
+//! Events of records (政府信息事件): what the ledger calls each step of a record's way.
+
+crate::codes! {
+    /// 政府信息事件: codes of the ledger.
+    pub enum RecordEvent {
+        /// 起草信息
+        Drafted = "records.drafted" => "起草信息",
+        /// 保存草稿
+        Saved = "records.saved" => "保存草稿",
+        /// 上传附件
+        Attached = "records.attached" => "上传附件",
+        /// 删除附件
+        Detached = "records.detached" => "删除附件",
+        /// 送审
+        Submitted = "records.submitted" => "送审",
+        /// 收回
+        TakenBack = "records.taken_back" => "收回送审",
+        /// 退回
+        Returned = "records.returned" => "退回修改",
+        /// 审核并公开
+        Published = "records.published" => "审核通过，公开",
+        /// 撤下
+        Withdrawn = "records.withdrawn" => "撤下",
+    }
+}

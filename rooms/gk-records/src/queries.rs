@@ -1,0 +1,127 @@
+//! What other rooms and the public pages may ask; what the public may see is decided by the law alone.
+
+use gk_base::{Fault, Problem, Read, blobs};
+use gk_rules::Day;
+use gk_rules::records::{Visibility, WithdrawGround, visibility};
+use gk_webkit::door::encode;
+
+use crate::tables::files::{self, FileLine};
+use crate::tables::records::{self, Kept};
+
+/// 公众所见: what stands at a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Public {
+    /// Everything, with its text.
+    Full(Box<Kept>),
+    /// That it was taken down.
+    Tombstone(Tombstone),
+}
+
+/// 撤下告示: what is said of a record that was taken down, and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tombstone {
+    /// 索引号
+    pub number: String,
+    /// 名称, where it may be shown; empty where not.
+    pub title: String,
+    /// The organ's code.
+    pub organ_code: String,
+    /// The organ's name.
+    pub organ_name: String,
+    /// 示范
+    pub fictional: bool,
+    /// The item's line.
+    pub line: i64,
+    /// 撤下日期
+    pub on: Day,
+    /// 撤下理由
+    pub ground: WithdrawGround,
+}
+
+/// What the public sees at a number; nothing for what is not public and never was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_public(read: &mut Read, number: &str) -> Result<Option<Public>, Fault> {
+    let today = read.today();
+    let Some(kept) = records::find_by_number(read, number).await? else { return Ok(None) };
+    Ok(match visibility(&kept.record, today) {
+        Visibility::Full => Some(Public::Full(Box::new(kept))),
+        Visibility::Tombstone { on, ground, shows_title } => Some(Public::Tombstone(Tombstone {
+            number: kept.number().to_owned(),
+            title: if shows_title { kept.record.title.clone() } else { String::new() },
+            organ_code: kept.owner.code,
+            organ_name: kept.owner.name,
+            fictional: kept.owner.fictional,
+            line: kept.line,
+            on,
+            ground,
+        })),
+        Visibility::Nothing => None,
+    })
+}
+
+/// One record, whatever its stage: for the desk.
+///
+/// # Errors
+/// [`Problem::Missing`] when there is none.
+pub async fn load(read: &mut Read, id: i64) -> Result<Kept, Problem> {
+    records::load(read, id).await
+}
+
+/// The files of a record that is shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn attachments(read: &mut Read, record: &Kept) -> Result<Vec<FileLine>, Fault> {
+    files::of_record(read, record.id).await
+}
+
+/// A file of a record with its bytes, when everybody may have it.
+///
+/// # Errors
+/// When the database fails, or the bytes are not there.
+pub async fn find_attachment(
+    read: &mut Read,
+    number: &str,
+    file: i64,
+) -> Result<Option<(FileLine, Vec<u8>)>, Fault> {
+    let Some(Public::Full(kept)) = find_public(read, number).await? else { return Ok(None) };
+    bytes_of(read, kept.id, file).await
+}
+
+/// A file of a record with its bytes, whoever may see it.
+pub(crate) async fn bytes_of(
+    read: &mut Read,
+    record: i64,
+    file: i64,
+) -> Result<Option<(FileLine, Vec<u8>)>, Fault> {
+    let Some(file) = files::find(read, record, file).await? else { return Ok(None) };
+    let bytes = blobs::load(read, &file.hash).await?;
+    let bytes = bytes.ok_or_else(|| Fault::new(format!("the bytes {} are gone", file.hash)))?;
+    Ok(Some((file, bytes)))
+}
+
+/// The address of a record's public page: the parts of its number between slashes, as they are.
+#[must_use]
+pub fn address(number: &str) -> String {
+    let parts: Vec<String> = number.split('/').map(|part| encode(part).replace("%2D", "-")).collect();
+    format!("/info/{}", parts.join("/"))
+}
+
+/// The address of one of its files.
+#[must_use]
+pub fn file_address(number: &str, file: &FileLine) -> String {
+    format!("{}/files/{}/{}", address(number), file.id, encode(&file.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_reads_well_in_an_address() {
+        assert_eq!(address("219900-MZJ/2026-00001"), "/info/219900-MZJ/2026-00001");
+        assert_eq!(address("甲?#"), "/info/%E7%94%B2%3F%23");
+    }
+}

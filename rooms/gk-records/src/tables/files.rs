@@ -1,0 +1,75 @@
+//! Attached files of records.
+
+use gk_base::sql::Row;
+use gk_base::{Coded, Fault, Read, Tx, params, statements};
+use gk_rules::records::Media;
+
+statements! {
+    "records.files";
+    /// The files of a record.
+    OF_RECORD = "select id, name, media, size, hash from attachments where record = $1 order by id limit 100";
+    /// One file.
+    ONE = "select id, name, media, size, hash from attachments where record = $1 and id = $2";
+    /// A new one.
+    INSERT = "insert into attachments (id, record, name, media, size, hash, added_at) values ($1, $2, $3, $4, $5, $6, $7)";
+    /// Taken away.
+    REMOVE = "delete from attachments where record = $1 and id = $2";
+}
+
+/// 附件（存档）: one file of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLine {
+    /// Its number.
+    pub id: i64,
+    /// 名称
+    pub name: String,
+    /// 格式
+    pub media: Media,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256 of the bytes.
+    pub hash: String,
+}
+
+impl FileLine {
+    fn from_row(row: &Row) -> Result<Self, Fault> {
+        Ok(Self {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            media: row.code(2)?,
+            size: row.get(3)?,
+            hash: row.get(4)?,
+        })
+    }
+}
+
+/// The files of a record, in the order they came.
+pub(crate) async fn of_record(read: &mut Read, record: i64) -> Result<Vec<FileLine>, Fault> {
+    read.rows(&OF_RECORD, params![record]).await?.iter().map(FileLine::from_row).collect()
+}
+
+/// One file of a record.
+pub(crate) async fn find(read: &mut Read, record: i64, id: i64) -> Result<Option<FileLine>, Fault> {
+    read.row(&ONE, params![record, id]).await?.as_ref().map(FileLine::from_row).transpose()
+}
+
+/// Adds one.
+pub(crate) async fn insert(tx: &mut Tx, record: i64, file: &FileLine) -> Result<(), Fault> {
+    let now = tx.now();
+    let values = params![
+        file.id,
+        record,
+        &file.name,
+        file.media.code(),
+        i64::try_from(file.size).unwrap_or(i64::MAX),
+        &file.hash,
+        now
+    ];
+    tx.run(&INSERT, values).await?;
+    Ok(())
+}
+
+/// Takes one away; the bytes stay, for other records and for the ledger.
+pub(crate) async fn remove(tx: &mut Tx, record: i64, id: i64) -> Result<u64, Fault> {
+    tx.run(&REMOVE, params![record, id]).await
+}

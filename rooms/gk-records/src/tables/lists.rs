@@ -1,0 +1,217 @@
+//! Lists of records, by key; what the public may see of them is asked of the law, row by row.
+
+use gk_base::sql::{Row, Value};
+use gk_base::{Fault, Read, params, statements};
+use gk_rules::records::visibility;
+use gk_rules::{Coded, Day};
+
+use super::records::{Kept, list};
+
+statements! {
+    "records.lists";
+    /// Of a range of organs, the newest first, before an id.
+    OF_RANGE = list!("where r.organ >= $1 and r.organ <= $2 and r.id < $3 and (cast($4 as text) is null or r.stage = $4)
+        and (cast($5 as text) is null or r.title like $5 escape '!') and (cast($6 as bigint) is null or r.author = $6)
+        and (cast($7 as text) is null or r.domain = $7) order by r.id desc limit $8");
+    /// How many stand in each stage, of whom, returned or not, complete or not.
+    COUNTS = "select count(*), cast(sum(case when stage = 'submitted' then 1 else 0 end) as bigint),
+        cast(sum(case when stage = 'draft' and author = $2 then 1 else 0 end) as bigint),
+        cast(sum(case when stage = 'draft' and returned_by is not null then 1 else 0 end) as bigint),
+        cast(sum(case when stage = 'draft' and missing > 0 then 1 else 0 end) as bigint)
+        from records where organ = $1 and stage in ('draft', 'submitted')";
+    /// Drafts of an organ of one sort: returned, lacking elements, or all of a person.
+    DRAFTS = list!("where r.organ = $1 and r.stage = 'draft' and r.id < $2 and (cast($3 as bigint) is null or r.author = $3)
+        and (cast($4 as bigint) = 0 or r.returned_by is not null) and (cast($5 as bigint) = 0 or r.missing > 0) order by r.id desc limit $6");
+    /// Sent and not judged yet, the oldest first.
+    QUEUE = list!("where r.organ = $1 and r.stage = 'submitted' and r.id > $2 order by r.id limit $3");
+    /// Published by anybody, the newest first, before a day and an id.
+    NEWEST = list!("where r.stage = 'published' and (r.published_on < $1 or (r.published_on = $1 and r.id < $2))
+        order by r.published_on desc, r.id desc limit $3");
+    /// Published in a range of organs.
+    NEWEST_OF_RANGE = list!("where r.stage = 'published' and r.organ >= $1 and r.organ <= $2
+        and (r.published_on < $3 or (r.published_on = $3 and r.id < $4)) order by r.published_on desc, r.id desc limit $5");
+    /// Published by one organ.
+    NEWEST_OF_ORGAN = list!("where r.stage = 'published' and r.organ = $1
+        and (r.published_on < $2 or (r.published_on = $2 and r.id < $3)) order by r.published_on desc, r.id desc limit $4");
+    /// Published against a line, by one organ or all.
+    NEWEST_OF_LINE = list!("where r.stage = 'published' and r.line = $1 and (cast($2 as bigint) is null or r.organ = $2)
+        and (r.published_on < $3 or (r.published_on = $3 and r.id < $4)) order by r.published_on desc, r.id desc limit $5");
+    /// Everything that can be found, with texts, in the order of numbers.
+    TO_INDEX = concat!("select ", super::records::record_columns!(), ", r.body from records r join organs o on o.id = r.organ
+        where r.stage = 'published' and r.number > $1 order by r.number limit $2");
+    /// The codes of some organs.
+    CODES = "select code from organs where id in ($1, $2, $3, $4, $5, $6, $7) order by id";
+}
+
+/// Where a list by day goes on: before this day and id. The first page begins at [`FIRST`].
+pub type Before = (Day, i64);
+
+/// Before nothing.
+pub const FIRST: Before = (Day::MAX, i64::MAX);
+
+fn kept(rows: &[Row]) -> Result<Vec<Kept>, Fault> {
+    rows.iter().map(Kept::from_row).collect()
+}
+
+/// Only what everybody may read on this day.
+fn public(rows: &[Row], today: Day) -> Result<Vec<Kept>, Fault> {
+    Ok(kept(rows)?.into_iter().filter(|one| visibility(&one.record, today).is_full()).collect())
+}
+
+/// 筛选: which records a desk list shows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Narrow {
+    pub(crate) stage: Option<gk_rules::records::Stage>,
+    pub(crate) title: Option<String>,
+    pub(crate) author: Option<i64>,
+    pub(crate) domain: Option<String>,
+}
+
+/// Of a range of organs, the newest first.
+pub(crate) async fn of_range(
+    read: &mut Read,
+    (first, last): (i64, i64),
+    narrow: &Narrow,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Kept>, Fault> {
+    let pattern = narrow.title.as_ref().map(|word| format!("%{}%", escaped(word)));
+    let stage = narrow.stage.map(Coded::code);
+    kept(
+        &read
+            .rows(
+                &OF_RANGE,
+                params![first, last, before, stage, pattern, narrow.author, narrow.domain.clone(), limit],
+            )
+            .await?,
+    )
+}
+
+/// A word in which nothing stands for anything else.
+fn escaped(word: &str) -> String {
+    word.chars()
+        .take(100)
+        .flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c]))
+        .collect()
+}
+
+/// 待办数: records of an organ that wait for somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// 待审核
+    pub submitted: i64,
+    /// 本人的草稿
+    pub mine: i64,
+    /// 被退回
+    pub returned: i64,
+    /// 缺要素的草稿
+    pub lacking: i64,
+}
+
+/// How many records of an organ wait; drafts of one person apart.
+pub(crate) async fn counts(read: &mut Read, organ: i64, person: i64) -> Result<Counts, Fault> {
+    let Some(row) = read.row(&COUNTS, params![organ, person]).await? else { return Ok(Counts::default()) };
+    let number = |at: usize| -> Result<i64, Fault> { Ok(row.get::<Option<i64>>(at)?.unwrap_or(0)) };
+    Ok(Counts { submitted: number(1)?, mine: number(2)?, returned: number(3)?, lacking: number(4)? })
+}
+
+/// 草稿: which drafts are wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Drafts {
+    pub(crate) author: Option<i64>,
+    pub(crate) returned: bool,
+    pub(crate) lacking: bool,
+}
+
+/// Drafts of an organ, the newest first.
+pub(crate) async fn drafts(
+    read: &mut Read,
+    organ: i64,
+    which: Drafts,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Kept>, Fault> {
+    let values = params![organ, before, which.author, which.returned, which.lacking, limit];
+    kept(&read.rows(&DRAFTS, values).await?)
+}
+
+/// Sent and not judged yet, the oldest first, after an id.
+pub(crate) async fn queue(read: &mut Read, organ: i64, after: i64, limit: i64) -> Result<Vec<Kept>, Fault> {
+    kept(&read.rows(&QUEUE, params![organ, after, limit]).await?)
+}
+
+/// Published by anybody, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_newest(read: &mut Read, before: Before, limit: i64) -> Result<Vec<Kept>, Fault> {
+    let today = read.today();
+    public(&read.rows(&NEWEST, params![before.0, before.1, limit]).await?, today)
+}
+
+/// Published in a subtree (the range of its organs), the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_newest_under(
+    read: &mut Read,
+    (first, last): (i64, i64),
+    before: Before,
+    limit: i64,
+) -> Result<Vec<Kept>, Fault> {
+    let today = read.today();
+    public(&read.rows(&NEWEST_OF_RANGE, params![first, last, before.0, before.1, limit]).await?, today)
+}
+
+/// Published by one organ itself, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_public_of_organ(
+    read: &mut Read,
+    organ: i64,
+    before: Before,
+    limit: i64,
+) -> Result<Vec<Kept>, Fault> {
+    let today = read.today();
+    public(&read.rows(&NEWEST_OF_ORGAN, params![organ, before.0, before.1, limit]).await?, today)
+}
+
+/// Published against a line, by one organ or by all, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_public_of_line(
+    read: &mut Read,
+    line: i64,
+    organ: Option<i64>,
+    before: Before,
+    limit: i64,
+) -> Result<Vec<Kept>, Fault> {
+    let today = read.today();
+    public(&read.rows(&NEWEST_OF_LINE, params![line, organ, before.0, before.1, limit]).await?, today)
+}
+
+/// What can be found, with texts, after a number.
+pub(crate) async fn to_index(read: &mut Read, after: &str, limit: i64) -> Result<Vec<Kept>, Fault> {
+    kept(&read.rows(&TO_INDEX, params![after, limit]).await?)
+}
+
+/// The codes of organs above one, from its path.
+pub(crate) async fn codes_above(read: &mut Read, one: &Kept) -> Result<Vec<String>, Fault> {
+    let mut ids: Vec<i64> =
+        one.owner.path.organs().map(|id| id.0).filter(|id| *id != one.record.organ.0).collect();
+    ids.resize(7, 0);
+    let values: Vec<Value> = ids.into_iter().map(Value::from).collect();
+    read.rows(&CODES, &values).await?.iter().map(|row| row.get(0)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_searched_for_stands_for_itself() {
+        assert_eq!(escaped("100%_!"), "100!%!_!!");
+    }
+}
