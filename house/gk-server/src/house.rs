@@ -87,6 +87,9 @@ pub fn doors(web: Web) -> Router {
     let router = router.merge(gk_webkit::assets::routes());
     let router = router.fallback(nothing_here);
     let router = router.layer(axum::middleware::from_fn_with_state(web.clone(), gk_webkit::error::dress));
+    // Forms bound themselves, part by part; this is the bound of the request as a whole.
+    let router =
+        router.layer(axum::extract::DefaultBodyLimit::max(gk_webkit::fields::UPLOAD_LIMIT + (1 << 20)));
     gk_webkit::headers::guard(router).with_state(web)
 }
 

@@ -1,5 +1,8 @@
-//! Where the house is put together: rooms, consequences, migrations, doors. The binary and the test kit both use it.
+//! Where the house is put together: rooms, consequences, migrations, doors, the command line. The binary and the test
+//! kit both use it.
 
+pub mod cli;
+pub mod config;
 pub mod consequences;
 pub mod house;
 pub mod migrations;

@@ -1,3 +1,5 @@
 //! gongkai: the one binary.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    gk_server::cli::main()
+}

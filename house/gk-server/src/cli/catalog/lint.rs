@@ -1,0 +1,88 @@
+//! `gongkai catalog lint`: the checks an edition must pass, on files.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use askama::Template;
+use clap::Args as ClapArgs;
+use gk_rules::Coded;
+use gk_rules::catalog::edition::{Catalog, Edition, Tier};
+use gk_rules::catalog::finding::{Counts, Finding, Grade};
+use gk_rules::catalog::item::{DomainCode, Item};
+use gk_rules::catalog::lint::lint;
+use gk_rules::catalog::settle::{Settled, settle};
+use gk_standards::domains;
+use serde::Serialize;
+
+use super::read::{Taken, errors, take_all};
+use crate::cli::{FOUND, Ran, Stop, say};
+
+/// What `catalog lint` may be given.
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct Args {
+    /// Files (xlsx, xls, ods, docx, csv, html, text); `-` is standard input
+    #[arg(required = true)]
+    files: Vec<String>,
+    /// The domain, where the files do not name it: a name or a code of two digits
+    #[arg(long, value_name = "NAME")]
+    domain: Option<String>,
+    /// One JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// All items of some files, settled by domain.
+pub(super) fn settled(taken: &[Taken]) -> Settled {
+    let drafts: Vec<_> = taken.iter().flat_map(|file| file.draft.items.iter().cloned()).collect();
+    settle(&drafts, &|name| domains::by_name(name?).map(|one| one.code))
+}
+
+/// The findings on items of one domain, as if they were an edition of a county.
+pub(super) fn findings(domain: DomainCode, items: Vec<Item>) -> Result<Vec<Finding>, Stop> {
+    let catalog = Catalog { organ: String::new(), tier: Tier::County, domain };
+    let edition = Edition::draft(catalog, 1, "").with_items(items);
+    Ok(lint(&edition.map_err(gk_base::Problem::Refused)?))
+}
+
+#[derive(Serialize, Template)]
+#[template(path = "cli/catalog_lint.txt")]
+struct Answer {
+    items: usize,
+    findings: Vec<Finding>,
+    counts: Tally,
+    /// Errors of the reading, by file; run `catalog read` for the particulars.
+    unread: BTreeMap<String, usize>,
+}
+
+#[derive(Serialize)]
+struct Tally {
+    blocking: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+pub(super) fn run(args: &Args) -> Ran {
+    let taken = take_all(&args.files, args.domain.as_deref())?;
+    let settled = settled(&taken);
+    let items = settled.items.values().map(Vec::len).sum();
+    let mut found = settled.findings;
+    for (domain, items) in settled.items {
+        found.extend(findings(domain, items)?);
+    }
+    let counts = Counts::of(&found);
+    let unread: BTreeMap<String, usize> = taken
+        .iter()
+        .map(|file| (file.name.clone(), errors(std::slice::from_ref(file))))
+        .filter(|(_, errors)| *errors > 0)
+        .collect();
+    let bad = counts.blocking > 0 || !unread.is_empty();
+    let counts = Tally { blocking: counts.blocking, warnings: counts.warnings, notes: counts.notes };
+    found.sort_by_key(|one| (one.grade != Grade::Blocking, one.item));
+    let answer = Answer { items, findings: found, counts, unread };
+    if args.json {
+        say::json(&answer)?
+    } else {
+        say::show(&answer)?
+    }
+    Ok(if bad { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+}

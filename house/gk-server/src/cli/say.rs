@@ -1,0 +1,226 @@
+//! What commands say to people: results to standard output, troubles to standard error, all words from templates.
+
+use std::fmt;
+use std::io::Write as _;
+
+use askama::Template;
+use gk_base::problem::{Fault, Problem};
+use gk_rules::catalog::draft::Diagnostic;
+use gk_rules::catalog::finding::Finding;
+use gk_rules::{Coded, Reason};
+use serde::Serialize;
+
+use super::WRONG;
+
+/// The list of commands in Chinese, under clap's own help.
+pub(super) const HELP: Help = Help;
+
+/// See [`HELP`].
+#[derive(Debug, Clone, Copy, Template)]
+#[template(path = "cli/help.txt")]
+pub(super) struct Help;
+
+/// Why a command stopped, as people read it.
+#[derive(Debug, Template)]
+#[template(path = "cli/trouble.txt")]
+pub(super) struct TroubleText<'a> {
+    trouble: &'a Trouble,
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The command line does not parse; with what the parser says.
+    Arguments(String),
+    /// No day of the calendar.
+    Day(String),
+    /// No number of days that can be counted.
+    Count(String),
+    /// A year without a notice.
+    NotAnnounced(i16),
+    /// A phrase without a visible character.
+    EmptyPhrase,
+    /// A file that cannot be opened or read.
+    File {
+        /// Its name.
+        name: String,
+        /// What the system says.
+        why: Broken,
+    },
+    /// A file of the law cannot be read as one: its own sentence.
+    Law(String),
+    /// Files that were read with errors.
+    Unread(Vec<Diagnostic>),
+    /// Items that cannot be settled: without a domain or a name.
+    Unsettled(Vec<Finding>),
+    /// A domain nobody knows.
+    Domain(String),
+    /// A way to export nobody knows, or an edition that does not exist.
+    Missing {
+        /// `organ`, `edition`, …
+        kind: &'static str,
+        /// What was asked for.
+        name: String,
+    },
+    /// The law or the procedure says no.
+    Refused(Vec<Reason>),
+    /// This actor may not.
+    NotAllowed(String),
+    /// Someone saved first.
+    Stale,
+    /// Another process works in this folder.
+    Locked(String),
+    /// There is no database in the folder.
+    NoDatabase(String),
+    /// What must be empty is not.
+    NotEmpty(String),
+    /// A backup that is none, or of another version.
+    Backup(String),
+    /// An address that cannot be listened on.
+    Listen {
+        /// The address.
+        address: String,
+        /// What the system says.
+        why: Broken,
+    },
+    /// Ours.
+    Fault(String),
+}
+
+/// Short words of commands: names of progress bars, one-line remarks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// The name of a site that was given none.
+    SiteName,
+    /// The index is made anew.
+    Indexing,
+    /// The server answers at this address.
+    Serving(String),
+    /// So many migrations were applied.
+    Migrated(usize),
+    /// The index holds so many entries.
+    Indexed(u64),
+}
+
+#[derive(Template)]
+#[template(path = "cli/word.txt")]
+struct WordText<'a> {
+    word: &'a Word,
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = WordText { word: self }.render().map_err(|_| fmt::Error)?;
+        f.write_str(text.trim())
+    }
+}
+
+/// What the system says of a file or an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// It is not there.
+    NotFound,
+    /// It may not be touched.
+    Denied,
+    /// It is a folder.
+    Folder,
+    /// It is taken.
+    Taken,
+    /// No text, or no such address.
+    Invalid,
+    /// No room left.
+    Full,
+    /// Anything else, in the system's words.
+    Other(String),
+}
+
+impl From<&std::io::Error> for Broken {
+    fn from(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::NotFound => Self::NotFound,
+            ErrorKind::PermissionDenied => Self::Denied,
+            ErrorKind::IsADirectory => Self::Folder,
+            ErrorKind::AddrInUse | ErrorKind::AlreadyExists => Self::Taken,
+            ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::AddrNotAvailable => Self::Invalid,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+/// A command that stopped: why, and with which exit code.
+#[derive(Debug)]
+pub struct Stop {
+    /// Why.
+    pub trouble: Box<Trouble>,
+    /// The exit code, not 0.
+    pub code: u8,
+}
+
+impl Stop {
+    /// Stopped because of what was typed or given.
+    #[must_use]
+    pub fn wrong(trouble: Trouble) -> Self {
+        Self { trouble: Box::new(trouble), code: WRONG }
+    }
+    /// A file that cannot be opened, read or written.
+    #[must_use]
+    pub fn file(name: impl fmt::Display, error: &std::io::Error) -> Self {
+        Self::wrong(Trouble::File { name: name.to_string(), why: Broken::from(error) })
+    }
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = TroubleText { trouble: &self.trouble }.render().map_err(|_| fmt::Error)?;
+        f.write_str(text.trim_end())
+    }
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        let trouble = match problem {
+            Problem::Refused(reasons) => Trouble::Refused(reasons),
+            Problem::NotAllowed(denied) => Trouble::NotAllowed(denied.act.to_string()),
+            Problem::Missing(noun) => Trouble::Missing { kind: noun.kind, name: noun.name },
+            Problem::Stale(_) => Trouble::Stale,
+            Problem::Fault(fault) => Trouble::Fault(fault.to_string()),
+        };
+        Self::wrong(trouble)
+    }
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Problem::Fault(fault).into()
+    }
+}
+
+/// Prints a template; nobody listening any more is no trouble.
+pub(super) fn show(template: &impl Template) -> Result<(), Stop> {
+    let text = template.render().map_err(|e| Fault::because("rendering an answer", e))?;
+    print(text.trim_matches('\n'))
+}
+
+/// Prints an answer as one JSON object.
+pub(super) fn json(value: &impl Serialize) -> Result<(), Stop> {
+    let text = serde_json::to_string_pretty(value).map_err(|e| Fault::because("writing JSON", e))?;
+    print(&text)
+}
+
+/// Prints a line.
+pub(super) fn print(text: &str) -> Result<(), Stop> {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Stop::file("-", &error)),
+        _ => Ok(()),
+    }
+}
+
+/// Says something to the person at the terminal, beside the results.
+pub(super) fn to_people(text: &str) {
+    let mut err = std::io::stderr().lock();
+    // Where nobody can be told, nothing is lost by not telling.
+    let _untold = writeln!(err, "{}", text.trim_end());
+}

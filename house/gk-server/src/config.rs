@@ -1,0 +1,166 @@
+//! Where the data lies and what the office is opened on: folder, database, index, lock. Given by arguments or the
+//! environment, which nothing else reads.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use gk_base::office::Ports;
+use gk_base::ports::Clock;
+use gk_base::problem::Fault;
+use gk_base::search::Follower;
+use gk_base::sql::Engine;
+use gk_base::{Day, Office};
+
+use crate::cli::{Stop, Trouble};
+use crate::house;
+use crate::outdoors::{RealClock, RealIds};
+
+/// 数据目录与数据库.
+#[derive(Debug, Clone, Args)]
+pub struct Place {
+    /// The folder of the database, the index and the lock
+    #[arg(long = "data", env = "GONGKAI_DATA", value_name = "DIR", default_value = "gongkai-data")]
+    pub folder: PathBuf,
+    /// A PostgreSQL database instead of SQLite in the folder: postgres://user@host/name
+    #[arg(long = "database-url", env = "GONGKAI_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// What makes a folder one's own, as long as it is held; the system lets go of it however the process ends.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// An open office with its engine, and the index that follows it.
+pub struct Opened {
+    /// The office.
+    pub office: Office,
+    /// The index and what goes into it.
+    pub follower: Arc<Follower>,
+    /// Whether the index was there and whole; otherwise it is to be made anew.
+    pub index_is_new: bool,
+}
+
+impl Place {
+    /// The file of SQLite.
+    #[must_use]
+    pub fn sqlite_file(&self) -> PathBuf {
+        self.folder.join("gongkai.db")
+    }
+    /// The folder of the index.
+    #[must_use]
+    pub fn index_folder(&self) -> PathBuf {
+        self.folder.join("index")
+    }
+    /// The folder's name, for messages.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.folder.display().to_string()
+    }
+    /// Makes the folder where it is not there yet.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make_folder(&self) -> Result<(), Stop> {
+        std::fs::create_dir_all(&self.folder).map_err(|error| Stop::file(self.name(), &error))
+    }
+    /// Takes the folder for this process alone.
+    ///
+    /// # Errors
+    /// [`Trouble::Locked`] when another process has it.
+    pub fn lock(&self) -> Result<Lock, Stop> {
+        self.make_folder()?;
+        let path = self.folder.join("lock");
+        let broken = |error: std::io::Error| Stop::file(path.display(), &error);
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(broken)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Lock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(Stop::wrong(Trouble::Locked(self.name()))),
+            Err(TryLockError::Error(error)) => Err(broken(error)),
+        }
+    }
+    /// Goes on when there is a database to work with; nothing is made.
+    ///
+    /// # Errors
+    /// [`Trouble::NoDatabase`].
+    pub fn must_exist(&self) -> Result<(), Stop> {
+        if self.database_url.is_some() || self.sqlite_file().is_file() {
+            return Ok(());
+        }
+        Err(Stop::wrong(Trouble::NoDatabase(self.name())))
+    }
+    /// The database, not migrated.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn engine(&self) -> Result<Arc<dyn Engine>, Stop> {
+        match &self.database_url {
+            Some(url) => Ok(Arc::new(gk_postgres::Postgres::open(url)?)),
+            None => {
+                self.make_folder()?;
+                Ok(Arc::new(gk_sqlite::Sqlite::open(&self.sqlite_file())?))
+            }
+        }
+    }
+    /// The office on the migrated database, with the working calendar laid.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or brought to the newest version.
+    pub async fn office(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
+        let ports = Ports {
+            engine: self.engine()?,
+            clock,
+            ids: Arc::new(RealIds),
+            sheets: Arc::new(gk_sheets::Files),
+        };
+        let office = house::open(ports).await?;
+        crate::seed::calendar(&office).await?;
+        Ok(office)
+    }
+    /// The office and its index.
+    ///
+    /// # Errors
+    /// When either cannot be opened.
+    pub async fn open(&self, clock: Arc<dyn Clock>) -> Result<Opened, Stop> {
+        let office = self.office(clock).await?;
+        let index = house::index_in(&self.index_folder())?;
+        let index_is_new = index.was_discarded() || gk_base::search::SearchIndex::position(&index) == 0;
+        Ok(Opened { office, follower: Arc::new(house::follower(Arc::new(index))), index_is_new })
+    }
+}
+
+/// The machine's clock, or one that stands on a day.
+#[must_use]
+pub fn clock(today: Option<Day>) -> Arc<dyn Clock> {
+    match today {
+        Some(day) => Arc::new(gk_base::ports::FixedClock::on(day)),
+        None => Arc::new(RealClock),
+    }
+}
+
+/// Runs what waits for the outside world.
+///
+/// # Errors
+/// As the work itself; when no thread can be had.
+pub fn block_on<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| Fault::because("starting the threads", e))?;
+    runtime.block_on(work)
+}
+
+/// Whether a folder holds nothing, or is not there.
+///
+/// # Errors
+/// When it cannot be looked into.
+pub fn is_empty(folder: &Path) -> Result<bool, Stop> {
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(Stop::file(folder.display(), &error)),
+    }
+}

@@ -1,0 +1,173 @@
+//! The command line as scripts use it: the built binary, its output compared with golden files, its exit codes.
+
+#![expect(clippy::expect_used, reason = "a test may stop on a broken test")]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+fn file(name: &str) -> String {
+    folder().join("files").join(name).display().to_string()
+}
+
+fn gongkai(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    command.args(args).stdin(Stdio::null());
+    for name in ["GONGKAI_DATA", "GONGKAI_DATABASE_URL", "GONGKAI_LISTEN"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    gongkai(args).output().expect("the binary runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("it writes UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("it writes UTF-8")
+}
+
+#[track_caller]
+fn golden(args: &[&str], name: &str, code: i32) {
+    let output = run(args);
+    let expected = std::fs::read_to_string(folder().join("golden").join(name)).expect("the golden file");
+    assert_eq!(out(&output), expected, "{args:?}: {}", err(&output));
+    assert_eq!(output.status.code(), Some(code), "{args:?}");
+}
+
+/// Refused: nothing on standard output, these words on standard error, this exit code.
+#[track_caller]
+fn refused(args: &[&str], words: &str, code: i32) {
+    let output = run(args);
+    assert!(err(&output).contains(words), "{args:?}: {}", err(&output));
+    assert_eq!((out(&output).as_str(), output.status.code()), ("", Some(code)), "{args:?}");
+}
+
+#[test]
+fn phrases_are_read_and_their_due_dates_explained() {
+    golden(
+        &["limit", "read", "信息形成或者变更之日起20个工作日内；公示不少于7个工作日"],
+        "limit_read.txt",
+        0,
+    );
+    golden(&["limit", "read", "每季度首个月20日前公开", "--json"], "limit_read.json", 0);
+    golden(&["limit", "due", "自收到申请之日起7日内", "--from", "2026-02-09"], "limit_due.txt", 0);
+    let phrase = "信息形成或者变更之日起5个工作日内，法律、法规另有规定的，从其规定";
+    golden(&["limit", "due", phrase, "--from", "2026-02-10", "--json"], "limit_due.json", 0);
+}
+
+#[test]
+fn what_depends_on_a_year_not_announced_is_said_and_never_guessed() {
+    let args = ["limit", "due", "及时公开", "--from", "2026-12-28"];
+    golden(&args, "limit_due_not_announced.txt", 1);
+    assert!(err(&run(&args)).contains("2027年放假安排尚未公布"));
+    refused(&["calendar", "working-days", "--from", "2099-01-04", "--add", "1"], "2099年放假安排尚未公布", 1);
+    refused(&["calendar", "working-days", "--between", "2026-12-01", "2027-01-05"], "2027年", 1);
+}
+
+#[test]
+fn working_days_are_counted_both_ways() {
+    golden(&["calendar", "working-days", "--from", "2026-02-11", "--add", "5"], "working_days_add.txt", 0);
+    let between = ["calendar", "working-days", "--between", "2026-02-24", "2026-02-13", "--json"];
+    golden(&between, "working_days_between.json", 0);
+}
+
+#[test]
+fn days_and_numbers_that_are_none_are_refused() {
+    refused(&["limit", "due", "及时公开", "--from", "2026-02-30"], "“2026-02-30”不是有效的日期", 2);
+    refused(&["limit", "due", "及时公开", "--from", "2099"], "“2099”不是有效的日期", 2);
+    refused(
+        &["calendar", "working-days", "--from", "2026-01-05", "--add", "-3"],
+        "“-3”不是可以计算的日数",
+        2,
+    );
+    refused(
+        &["calendar", "working-days", "--from", "2026-01-05", "--add", "99999999"],
+        "不是可以计算的日数",
+        2,
+    );
+    refused(&["limit", "read", "　 "], "没有写明公开时限", 2);
+    refused(&["calendar", "working-days"], "命令行参数有误", 2);
+    refused(&["no-such-command"], "命令行参数有误", 2);
+}
+
+#[test]
+fn catalogs_are_read_from_files_and_from_standard_input() {
+    golden(&["catalog", "read", &file("catalog.csv")], "catalog_read.txt", 1);
+    golden(&["catalog", "read", "--json", &file("catalog.csv")], "catalog_read.json", 1);
+    let mut child = gongkai(&["catalog", "read", "-", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let text = std::fs::read(file("clean.csv")).expect("the file");
+    child.stdin.take().expect("a pipe").write_all(&text).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    let expected = std::fs::read_to_string(folder().join("golden/catalog_read_stdin.json")).expect("golden");
+    assert_eq!((out(&output), output.status.code()), (expected, Some(0)));
+}
+
+#[test]
+fn several_files_give_one_object_that_says_which_file_an_item_is_from() {
+    let output = run(&["catalog", "read", "--json", &file("clean.csv"), &file("later.csv")]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one object");
+    let files: Vec<_> =
+        answer["items"].as_array().expect("items").iter().map(|one| &one["source"]["file"]).collect();
+    assert_eq!(files, ["clean.csv", "clean.csv", "later.csv"]);
+}
+
+#[test]
+fn catalogs_are_checked_and_compared() {
+    golden(&["catalog", "lint", "--json", &file("clean.csv")], "catalog_lint.json", 0);
+    golden(&["catalog", "lint", &file("catalog.csv")], "catalog_lint.txt", 1);
+    golden(&["catalog", "diff", &file("clean.csv"), &file("later.csv")], "catalog_diff.txt", 1);
+    refused(&["catalog", "diff", &file("clean.csv"), &file("catalog.csv")], "[GK-C030]", 1);
+    let same = run(&["catalog", "diff", &file("clean.csv"), &file("clean.csv")]);
+    assert_eq!((out(&same).as_str(), same.status.code()), ("两个版本没有差异\n", Some(0)));
+}
+
+#[test]
+fn files_that_are_none_are_refused_or_become_diagnostics() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| dir.path().join(name).display().to_string();
+    refused(&["catalog", "read", &at("nowhere.xlsx")], "不存在", 2);
+    refused(&["catalog", "read", &dir.path().display().to_string()], "这是一个目录", 2);
+    refused(&["catalog", "read", &file("clean.csv"), "--domain", "航天"], "没有名为“航天”的领域", 2);
+    std::fs::write(at("empty.xlsx"), b"").expect("written");
+    let output = run(&["catalog", "read", "--json", &at("empty.xlsx")]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one object");
+    assert_eq!((&answer["diagnostics"][0]["code"], output.status.code()), (&"GK-F001".into(), Some(1)));
+    // A sparse file of 200 MB costs nothing to make and is refused before it is read.
+    let large = std::fs::File::create(at("large.xlsx")).expect("made");
+    large.set_len(200 << 20).expect("made long");
+    refused(&["catalog", "read", &at("large.xlsx")], "GK-F002", 2);
+    std::fs::write(at("not.xlsx"), b"PK\x03\x04 this is no workbook").expect("written");
+    let output = run(&["catalog", "read", &at("not.xlsx")]);
+    assert!(out(&output).contains("错误[GK-F0"), "{}", out(&output));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_command_without_a_database_makes_none() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().join("data").display().to_string();
+    refused(&["rebuild-index", "--data", &data], "没有数据库", 2);
+    assert!(!dir.path().join("data").exists());
+}
+
+#[test]
+fn a_database_is_brought_to_the_newest_version_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().display().to_string();
+    assert!(out(&run(&["migrate", "--data", &data])).contains("数据库已升级"));
+    assert!(out(&run(&["migrate", "--data", &data])).contains("数据库已是最新版本"));
+    assert!(out(&run(&["rebuild-index", "--data", &data])).contains("全文索引已重建"));
+}
