@@ -92,11 +92,7 @@ pub(super) fn run(command: Command) -> Ran {
         days.push(Passed { day, kind, holiday, count });
     }
     let counted = Counted { from, to, working_days, days };
-    if json {
-        say::json(&counted)?
-    } else {
-        say::show(&counted)?
-    }
+    say::answer(&counted, json)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -192,18 +192,18 @@ pub(super) fn run(command: Command) -> Ran {
         Command::Read { phrase, json } => {
             let limit = limit(&phrase)?;
             if json {
-                say::json(&LimitJson::from(&limit))?
+                say::json(&LimitJson::from(&limit))?;
             } else {
-                say::show(&ReadText { limit: &limit })?
+                say::show(&ReadText { limit: &limit })?;
             }
             Ok(ExitCode::SUCCESS)
         }
         Command::Due { phrase, from, json } => {
             let answer = due(limit(&phrase)?, event(&from)?, &gk_standards::calendar::calendar());
             if json {
-                say::json(&answer)?
+                say::json(&answer)?;
             } else {
-                say::show(&DueText { answer: &answer })?
+                say::show(&DueText { answer: &answer })?;
             }
             let unknown = answer.dues.iter().find_map(|one| one.end.not_announced);
             match unknown {

@@ -209,6 +209,11 @@ pub(super) fn json(value: &impl Serialize) -> Result<(), Stop> {
     print(&text)
 }
 
+/// Prints an answer: for people, or as one JSON object.
+pub(super) fn answer(answer: &(impl Template + Serialize), as_json: bool) -> Result<(), Stop> {
+    if as_json { json(answer) } else { show(answer) }
+}
+
 /// Prints a line.
 pub(super) fn print(text: &str) -> Result<(), Stop> {
     let mut out = std::io::stdout().lock();

@@ -54,11 +54,7 @@ pub(super) fn run(args: &Args) -> Ran {
     }
     let same = changes.is_empty();
     let answer = Answer { before: args.before.clone(), after: args.after.clone(), changes };
-    if args.json {
-        say::json(&answer)?
-    } else {
-        say::show(&answer)?
-    }
+    say::answer(&answer, args.json)?;
     Ok(if same { ExitCode::SUCCESS } else { ExitCode::from(FOUND) })
 }
 

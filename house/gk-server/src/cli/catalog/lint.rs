@@ -79,10 +79,6 @@ pub(super) fn run(args: &Args) -> Ran {
     let counts = Tally { blocking: counts.blocking, warnings: counts.warnings, notes: counts.notes };
     found.sort_by_key(|one| (one.grade != Grade::Blocking, one.item));
     let answer = Answer { items, findings: found, counts, unread };
-    if args.json {
-        say::json(&answer)?
-    } else {
-        say::show(&answer)?
-    }
+    say::answer(&answer, args.json)?;
     Ok(if bad { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
 }
