@@ -121,7 +121,12 @@ fn is_chinese(c: char) -> bool {
 
 /// The text with half-width forms for full-width ones, invisible characters dropped.
 fn width(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter_map(|c| match c {
+    text.chars().filter_map(narrow)
+}
+
+/// The half-width form of a character; nothing for an invisible one.
+fn narrow(c: char) -> Option<char> {
+    match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
         '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
@@ -141,7 +146,12 @@ fn width(text: &str) -> impl Iterator<Item = char> + '_ {
         '﹕' => Some(':'),
         c if c.is_control() && !c.is_whitespace() => None,
         c => Some(c),
-    })
+    }
+}
+
+/// A character as [`fold`] reads it by itself; nothing for an invisible one.
+pub(crate) fn fold_char(c: char) -> Option<char> {
+    narrow(c).map(|c| simple(c).unwrap_or(c))
 }
 
 fn simple(c: char) -> Option<char> {

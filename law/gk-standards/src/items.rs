@@ -66,6 +66,7 @@ impl TypicalItem {
             extra: std::collections::BTreeMap::new(),
             source: Place::default(),
             raw: std::collections::BTreeMap::new(),
+            places: std::collections::BTreeMap::new(),
         }
     }
 }

@@ -44,8 +44,15 @@ pub struct ItemDraft {
     pub extra: std::collections::BTreeMap<String, String>,
     /// Where it came from.
     pub source: Place,
-    /// The raw cells, by canonical column name (`elements`, `basis`, `time_limit`, …), exactly as in the source.
+    /// The raw cells, by canonical column name (`elements`, `basis`, `time_limit`, …; columns outside the standard by
+    /// their heading), exactly as they stood in the source: before 同上 was resolved, markup and pinyin were taken out
+    /// and anything was repaired. Cells of several rows stand below each other. A blank cell has no entry, so a first
+    /// level carried down over blanks has none either. `ticks`: ticks of which nobody can say where they stood;
+    /// `unplaced`: cells that belong to no column.
     pub raw: std::collections::BTreeMap<String, String>,
+    /// Where each value stood, by the same names; for a name carried down, where it was carried from.
+    #[serde(default)]
+    pub places: std::collections::BTreeMap<String, CellPlace>,
 }
 
 /// 公开内容要素（草稿）
@@ -113,6 +120,15 @@ pub struct Place {
     pub sheet: String,
     /// 1-based row (of the sheet) or line (of the text) where the item begins.
     pub row: u32,
+}
+
+/// 格: where a cell stood in its sheet or text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct CellPlace {
+    /// 1-based row or line.
+    pub row: u32,
+    /// 1-based column of the sheet, or place among the cells of the line.
+    pub column: u32,
 }
 
 /// 诊断: what is not certain, where, and what to do.

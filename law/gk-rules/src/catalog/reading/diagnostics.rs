@@ -73,6 +73,11 @@ troubles! {
     Duplicate "GK-C052" Warning "事项重复：{}" "请合并或者删除重复的事项。";
     UnforeseenColumn "GK-C053" Note "列“{}”不在标准之内，按附加列保留" "无需处理；如与标准列同义，请改用标准列名。";
     TooManyRows "GK-C054" Note "事项数量异常：{}" "一个领域一般不超过数百项，请核对是否混入其他内容。";
+    CellTooLong "GK-C055" Warning "单元格文字过长，超出四万字的部分没有读取：{}" "请检查该单元格是否误贴了整篇文字。";
+    RowTooWide "GK-C056" Warning "本行单元格过多，第200格以后没有读取：{}" "请检查表格右侧是否误留了内容。";
+    TooMuchSaid "GK-C057" Warning "问题过多，只列出前{}条" "请先处理已列出的问题，再重新读取。";
+    CharacterRestored "GK-C058" Note "已补回“公”字：{}" "请对照原表核对。";
+    Level1Carried "GK-C059" Note "一级事项为空，自本行起沿用上方的“{}”" "请核对上方的一级事项是否包括这些行。";
 }
 
 /// The diagnostics of one source, as they come.
@@ -90,9 +95,14 @@ const MOST: usize = 20_000;
 impl Report {
     /// Says one thing about a row and a column (0: the whole).
     pub(super) fn say(&mut self, trouble: Trouble, row: u32, column: u32, what: &str) {
-        if self.diagnostics.len() >= MOST {
-            return;
+        match self.diagnostics.len() {
+            MOST => self.push(Trouble::TooMuchSaid, 0, 0, &MOST.to_string()),
+            more if more > MOST => {}
+            _ => self.push(trouble, row, column, what),
         }
+    }
+
+    fn push(&mut self, trouble: Trouble, row: u32, column: u32, what: &str) {
         let entry = trouble.entry();
         self.diagnostics.push(Diagnostic {
             code: entry.code.to_owned(),

@@ -1,6 +1,6 @@
 //! Columns by runs of spaces (等宽文本): flip-book pages and plain text whose columns stand under their labels.
 
-use super::table::{Row, Table};
+use super::table::{Origin, Row, Table};
 use super::text_grid::Line;
 use super::words::label;
 
@@ -59,7 +59,11 @@ fn misfit(lines: &[Line], head: usize, han: usize) -> usize {
 fn continue_row(row: &mut Row, starts: &[usize], parts: &[(usize, String)]) {
     for (start, words) in parts {
         let nearest = starts.iter().enumerate().min_by_key(|(_, one)| one.abs_diff(*start)).map(|(at, _)| at);
-        if let Some(cell) = nearest.and_then(|at| row.cells.get_mut(at)) {
+        let Some(at) = nearest.filter(|at| *at < row.cells.len()) else { continue };
+        let mut origin = row.origin(at);
+        origin.add(&Origin { text: words.clone(), ..Origin::default() });
+        row.came_from(at, origin);
+        if let Some(cell) = row.cells.get_mut(at) {
             cell.push_str(words);
         }
     }

@@ -1,6 +1,6 @@
 //! Forms (表单式目录): one item as labels with their values beside them, instead of a head with rows.
 
-use super::table::{Row, Table};
+use super::table::{Origin, Row, Table};
 use super::words::{Column, Label, label};
 use crate::text::fold;
 
@@ -12,7 +12,7 @@ pub(super) fn unfold(table: Table) -> Table {
         return table;
     }
     let mut rows: Vec<Row> = Vec::new();
-    let mut form: Vec<(String, String)> = Vec::new();
+    let mut form: Vec<Pair> = Vec::new();
     let mut begun = 0;
     for row in table.rows.iter().filter(|row| !row.is_blank()) {
         let found = pairs(row);
@@ -21,22 +21,24 @@ pub(super) fn unfold(table: Table) -> Table {
                 .last_mut()
                 .filter(|_| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() == 1)
             {
-                Some((_, value)) => {
-                    value.push('\n');
-                    value.push_str(row.lone().unwrap_or_default());
+                Some(pair) => {
+                    pair.value.push('\n');
+                    pair.value.push_str(row.lone().unwrap_or_default());
+                    let at = row.cells.iter().position(|cell| !cell.trim().is_empty()).unwrap_or(0);
+                    pair.origin.add(&row.origin(at));
                 }
                 None => rows.push(row.clone()),
             }
             continue;
         }
-        for (name, value) in found {
-            if form.iter().any(|(other, _)| label(other) == label(&name)) {
+        for pair in found {
+            if form.iter().any(|other| label(&other.name) == label(&pair.name)) {
                 close(&mut rows, &mut form, begun);
             }
             if form.is_empty() {
                 begun = row.number;
             }
-            form.push((name, value));
+            form.push(pair);
         }
     }
     close(&mut rows, &mut form, begun);
@@ -44,36 +46,47 @@ pub(super) fn unfold(table: Table) -> Table {
 }
 
 /// A form as a head and its row.
-fn close(rows: &mut Vec<Row>, form: &mut Vec<(String, String)>, begun: u32) {
+fn close(rows: &mut Vec<Row>, form: &mut Vec<Pair>, begun: u32) {
     if form.len() < 3 {
         form.clear();
         return;
     }
-    let (names, values): (Vec<String>, Vec<String>) = form.drain(..).unzip();
-    rows.push(Row::new(begun, names));
-    rows.push(Row::new(begun, values));
+    rows.push(Row::new(begun, form.iter().map(|pair| pair.name.clone()).collect()));
+    let mut row = Row::new(begun, form.iter().map(|pair| pair.value.clone()).collect());
+    for (at, pair) in form.drain(..).enumerate() {
+        row.came_from(at, pair.origin);
+    }
+    rows.push(row);
+}
+
+/// A label with its value, and how and where the value stood.
+struct Pair {
+    name: String,
+    value: String,
+    origin: Origin,
 }
 
 /// Label and value beside each other (公开依据 | 《…》) or in one cell (公开依据：《…》).
-fn pairs(row: &Row) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
-    let mut open: Option<(String, String)> = None;
-    for cell in row.cells.iter().filter(|cell| !cell.trim().is_empty()) {
+fn pairs(row: &Row) -> Vec<Pair> {
+    let mut found: Vec<Pair> = Vec::new();
+    let mut open: Option<Pair> = None;
+    for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
         if is_label(cell) {
-            found.extend(open.take().filter(|(_, value)| !value.is_empty()));
-            open = Some((cell.clone(), String::new()));
-        } else if let Some((_, value)) = open.as_mut() {
-            if !value.is_empty() {
-                value.push(' ');
+            found.extend(open.take().filter(|pair| !pair.value.is_empty()));
+            open = Some(Pair { name: cell.clone(), value: String::new(), origin: Origin::default() });
+        } else if let Some(pair) = open.as_mut() {
+            if !pair.value.is_empty() {
+                pair.value.push(' ');
             }
-            value.push_str(cell);
+            pair.value.push_str(cell);
+            pair.origin.add(&row.origin(at));
         } else if let Some((name, value)) = colon(cell) {
-            found.push((name, value));
+            found.push(Pair { name, value, origin: row.origin(at) });
         } else {
             return Vec::new();
         }
     }
-    found.extend(open.filter(|(_, value)| !value.is_empty()));
+    found.extend(open.filter(|pair| !pair.value.is_empty()));
     found
 }
 

@@ -8,7 +8,7 @@ use super::diagnostics::{Report, Trouble};
 use super::domains;
 use super::elements::Legend;
 use super::head::{self, Head};
-use super::table::{Row, Table, number};
+use super::table::{Origin, Row, Table, number};
 use super::words::Column;
 use crate::text::{fold, squeeze};
 
@@ -21,30 +21,47 @@ pub(super) struct Raw {
     pub(super) sheet: String,
     /// The domain of the title it stands under.
     pub(super) domain: Option<String>,
-    /// Column → 1-based place and text.
-    pub(super) cells: BTreeMap<String, (u32, String)>,
+    /// The cells by the names of their columns.
+    pub(super) cells: BTreeMap<String, Cell>,
+    /// What stood in the row and belongs to no column for certain.
+    pub(super) apart: Vec<(&'static str, Origin)>,
     /// The columns of its table.
     pub(super) columns: Vec<Column>,
     /// The legend of its table.
     pub(super) legend: Legend,
 }
 
+/// A cell of an item.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    /// 1-based place of its column.
+    pub(super) place: u32,
+    /// The text to be read.
+    pub(super) text: String,
+    /// How and where it stood in the source.
+    pub(super) origin: Origin,
+}
+
 impl Raw {
     /// The text of a column, empty where there is none.
     pub(super) fn text(&self, column: &Column) -> &str {
-        self.cells.get(column.name()).map_or("", |(_, text)| text.as_str())
+        self.cells.get(column.name()).map_or("", |cell| cell.text.as_str())
     }
     /// The 1-based place of a column, 0 where there is none.
     pub(super) fn place(&self, column: &Column) -> u32 {
-        self.cells.get(column.name()).map_or(0, |(place, _)| *place)
+        self.cells.get(column.name()).map_or(0, |cell| cell.place)
     }
     /// Whether the table has such a column.
     pub(super) fn has(&self, column: &Column) -> bool {
         self.columns.contains(column)
     }
-    fn set(&mut self, column: &Column, place: u32, text: &str) {
+    /// How and where a column's cell stood; nothing where there is none.
+    fn origin(&self, column: &Column) -> Origin {
+        self.cells.get(column.name()).map(|cell| cell.origin.clone()).unwrap_or_default()
+    }
+    pub(super) fn set(&mut self, column: &Column, place: u32, text: &str, origin: Origin) {
         if !text.trim().is_empty() {
-            self.cells.insert(column.name().to_owned(), (place, text.to_owned()));
+            self.cells.insert(column.name().to_owned(), Cell { place, text: text.to_owned(), origin });
         }
     }
     fn blank(&self, wanted: impl Fn(&Column) -> bool) -> bool {
@@ -59,16 +76,24 @@ struct Walk<'a> {
     domain: Option<String>,
     legend: Legend,
     items: Vec<Raw>,
-    level1: Option<String>,
-    section: Option<String>,
+    level1: Option<Carried>,
+    section: Option<Carried>,
     boxes: Boxes,
     began: usize,
+}
+
+/// A first-level name for the rows below, where it stood, and whether it was said that it is carried.
+struct Carried {
+    text: String,
+    origin: Origin,
+    said: bool,
 }
 
 /// Check boxes that stand in rows of their own around the row of their item.
 #[derive(Default)]
 struct Boxes {
     waiting: String,
+    origin: Origin,
     has_first: bool,
 }
 
@@ -120,7 +145,7 @@ impl Walk<'_> {
             self.before_head(row);
             return;
         };
-        if row.lone().is_some_and(|text| self.lone(text)) {
+        if row.lone().is_some_and(|text| self.lone(text, row)) {
             return;
         }
         let mut raw = self.place(row, &columns, report);
@@ -139,7 +164,9 @@ impl Walk<'_> {
             let own = raw.text(&Column::Channels).to_owned();
             let all = format!("{} {own}", std::mem::take(&mut self.boxes.waiting));
             let place = columns.iter().position(|one| *one == Column::Channels).map_or(0, number);
-            raw.set(&Column::Channels, place, &all);
+            let mut origin = std::mem::take(&mut self.boxes.origin);
+            origin.add(&raw.origin(&Column::Channels));
+            raw.set(&Column::Channels, place, &all, origin);
             self.boxes.has_first = true;
         } else {
             self.boxes.has_first = raw.text(&Column::Channels).contains("政府网站");
@@ -157,7 +184,7 @@ impl Walk<'_> {
     }
 
     /// A row with one text: a title, a note, a section. True when nothing else is to be read from it.
-    fn lone(&mut self, text: &str) -> bool {
+    fn lone(&mut self, text: &str, row: &Row) -> bool {
         let plain = squeeze(text);
         let title = domains::speaks_of_catalog(&plain) && plain.chars().count() < 80 && !plain.contains('《');
         if title {
@@ -190,7 +217,13 @@ impl Walk<'_> {
             return true;
         }
         if let Some(section) = section_name(&plain) {
-            self.section = Some(section.to_owned());
+            let origin = row
+                .cells
+                .iter()
+                .position(|cell| !cell.trim().is_empty())
+                .map(|at| row.origin(at))
+                .unwrap_or_default();
+            self.section = Some(Carried { text: section.to_owned(), origin, said: false });
             return true;
         }
         false
@@ -213,14 +246,14 @@ impl Walk<'_> {
         let moved = super::ticks::look_moved(columns, &seen);
         if filled_end <= columns.len() && strange < 2 && !short && !moved {
             for ((at, column), cell) in columns.iter().enumerate().zip(&row.cells) {
-                raw.set(column, number(at), cell);
+                raw.set(column, number(at), cell, row.origin(at));
             }
             return raw;
         }
         let (placed, best) = align::by_content(&seen, columns);
         if filled_end <= columns.len() && !short && !moved && best < sum + 6 {
             for ((at, column), cell) in columns.iter().enumerate().zip(&row.cells) {
-                raw.set(column, number(at), cell);
+                raw.set(column, number(at), cell, row.origin(at));
             }
             return raw;
         }
@@ -235,10 +268,18 @@ impl Walk<'_> {
         report.say(trouble, row.number, 0, what);
         for (at, (column, cell)) in columns.iter().zip(&placed).enumerate() {
             if let Some(cell) = cell {
-                raw.set(column, number(at), row.cell(*cell));
+                raw.set(column, number(at), row.cell(*cell), row.origin(*cell));
             }
         }
-        super::ticks::redistribute(&mut raw, &row.cells, &seen, report);
+        let mut left = Origin::default();
+        for (at, _) in seen.iter().enumerate().filter(|(at, one)| !one.blank && !placed.contains(&Some(*at)))
+        {
+            left.add(&row.origin(at));
+        }
+        if !left.text.is_empty() {
+            raw.apart.push(("unplaced", left));
+        }
+        super::ticks::redistribute(&mut raw, row, &seen, report);
         raw
     }
 
@@ -257,11 +298,14 @@ impl Walk<'_> {
             if let Some(last) = self.items.last_mut() {
                 let place = raw.place(&Column::Channels);
                 let all = format!("{} {text}", last.text(&Column::Channels));
-                last.set(&Column::Channels, place, &all);
+                let mut origin = last.origin(&Column::Channels);
+                origin.add(&raw.origin(&Column::Channels));
+                last.set(&Column::Channels, place, &all, origin);
             }
         } else {
             self.boxes.waiting.push(' ');
             self.boxes.waiting.push_str(text);
+            self.boxes.origin.add(&raw.origin(&Column::Channels));
         }
         self.boxes.has_first |= begins;
         true
@@ -288,7 +332,7 @@ impl Walk<'_> {
         let what = raw
             .cells
             .values()
-            .map(|(_, text)| text.as_str())
+            .map(|cell| cell.text.as_str())
             .find(|text| text.chars().count() > 2)
             .unwrap_or_default();
         let differs = |column: &Column| {
@@ -304,7 +348,7 @@ impl Walk<'_> {
             for column in
                 raw.columns.iter().filter(|column| matches!(column, Column::Level(_) | Column::Number))
             {
-                item.set(column, last.place(column), last.text(column));
+                item.set(column, last.place(column), last.text(column), last.origin(column));
             }
             self.carry(&mut item, report);
             self.items.push(item);
@@ -318,7 +362,9 @@ impl Walk<'_> {
             }
             let place = raw.place(column);
             let all = if above.is_empty() { own } else { format!("{above}\n{own}") };
-            last.set(column, place, &all);
+            let mut origin = last.origin(column);
+            origin.add(&raw.origin(column));
+            last.set(column, place, &all, origin);
         }
     }
 
@@ -339,30 +385,37 @@ impl Walk<'_> {
             match above {
                 Some(above) => {
                     report.say(Trouble::SameAboveResolved, raw.row, place, &above);
-                    raw.set(&column, place, &above);
+                    let origin = raw.origin(&column);
+                    raw.set(&column, place, &above, origin);
                 }
                 None => {
                     report.say(Trouble::SameAboveMissing, raw.row, place, column.name());
-                    raw.cells.remove(column.name());
+                    if let Some(cell) = raw.cells.get_mut(column.name()) {
+                        cell.text.clear();
+                    }
                 }
             }
         }
+        self.carry_level1(raw, report);
+    }
+
+    fn carry_level1(&mut self, raw: &mut Raw, report: &mut Report) {
         let first = Column::Level(1);
         if raw.has(&first) {
             let own = raw.text(&first).to_owned();
             if own.trim().is_empty() {
-                let above = self.level1.clone().or_else(|| self.section.clone());
-                if let Some(above) = above {
-                    raw.set(
-                        &first,
-                        raw.columns.iter().position(|one| *one == first).map_or(0, number),
-                        &above,
-                    );
+                let place = raw.columns.iter().position(|one| *one == first).map_or(0, number);
+                if let Some(above) = self.level1.as_mut().or(self.section.as_mut()) {
+                    raw.set(&first, place, &above.text, Origin { text: String::new(), ..above.origin });
+                    if !above.said {
+                        report.say(Trouble::Level1Carried, raw.row, place, &above.text);
+                        above.said = true;
+                    }
                 } else if raw.has(&Column::Level(2)) && raw.domain.is_none() {
                     report.say(Trouble::NoLevel1Above, raw.row, 0, raw.text(&Column::Level(2)));
                 }
             } else {
-                self.level1 = Some(own);
+                self.level1 = Some(Carried { text: own, origin: raw.origin(&first), said: false });
             }
         }
     }

@@ -119,7 +119,7 @@ fn body(cells: &[Cell], from: usize, spaced: bool, rows: &mut Vec<Row>) -> usize
         if numbered {
             last_number = value;
         }
-        if let Some(row) = row.as_mut().filter(|row| row.cells.len() < MOST_CELLS) {
+        if let Some(row) = row.as_mut().filter(|row| row.cells.len() <= MOST_CELLS) {
             row.cells.push(text.to_owned());
         }
         at += 1;

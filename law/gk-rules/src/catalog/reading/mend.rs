@@ -50,24 +50,26 @@ pub(super) fn table(table: &mut Table, report: &mut Report) {
     let lost = lost_gong(table);
     let mut told = false;
     for row in &mut table.rows {
-        for (at, cell) in row.cells.iter_mut().enumerate() {
+        for at in 0..row.cells.len() {
+            let cell = row.cell(at).to_owned();
             if FOREIGN.iter().any(|words| cell.contains(words)) {
                 let place = super::table::number(at);
-                let (mended, left) = titles(cell);
-                if mended != *cell {
-                    report.say(Trouble::ForeignRestored, row.number, place, &mended);
-                    *cell = mended;
-                }
+                let (mended, left) = titles(&cell);
                 if left {
-                    report.say(Trouble::ForeignText, row.number, place, cell);
+                    report.say(Trouble::ForeignText, row.number, place, &mended);
+                }
+                if mended != cell {
+                    report.say(Trouble::ForeignRestored, row.number, place, &mended);
+                    row.rewrite(at, mended);
                 }
             }
-            if lost && let Some(mended) = put_back(cell) {
+            if lost && let Some(mended) = put_back(row.cell(at)) {
                 if !told {
                     report.say(Trouble::LostCharacter, row.number, super::table::number(at), &mended);
                     told = true;
                 }
-                *cell = mended;
+                report.say(Trouble::CharacterRestored, row.number, super::table::number(at), &mended);
+                row.rewrite(at, mended);
             }
         }
     }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `table`, `text_grid`, `pipes`, `lines`, `fixed`, `run_together`, `form` | sheets and text without cells → rows |
 //! | `mend` | what was tampered with |
+//! | `origin` | how and where the cells of a text stood |
 //! | `head`, `words`, [`domains`], [`channels`] | the words of heads, domains and channels |
 //! | `layout`, `align`, `cells` | rows → items with their cells by column |
 //! | `parse`, `elements`, `basis`, `ticks` | cells → typed values |
@@ -22,6 +23,7 @@ mod head;
 mod layout;
 mod lines;
 mod mend;
+mod origin;
 mod parse;
 mod pipes;
 mod run_together;

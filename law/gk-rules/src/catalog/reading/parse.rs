@@ -6,7 +6,7 @@ use super::diagnostics::{Report, Trouble};
 use super::layout::Raw;
 use super::words::Column;
 use super::{basis, channels, domains, elements, ticks};
-use crate::catalog::draft::{ItemDraft, Place};
+use crate::catalog::draft::{CellPlace, ItemDraft, Place};
 use crate::text::{has_traditional, squeeze};
 use crate::time::limit::{Kind, Limit};
 
@@ -30,7 +30,8 @@ pub(super) fn item(raw: &Raw, report: &mut Report) -> ItemDraft {
         levels: ticks::levels(raw, report),
         extra: BTreeMap::new(),
         source: Place { sheet: raw.sheet.clone(), row: raw.row },
-        raw: raw.cells.iter().map(|(name, (_, text))| (name.clone(), text.clone())).collect(),
+        raw: BTreeMap::new(),
+        places: BTreeMap::new(),
     };
     for column in &raw.columns {
         let Column::Extra(heading) = column else { continue };
@@ -39,8 +40,21 @@ pub(super) fn item(raw: &Raw, report: &mut Report) -> ItemDraft {
             item.extra.insert(heading.clone(), words);
         }
     }
+    keep(&mut item, raw);
     check(&item, raw, report);
     item
+}
+
+/// The raw texts and where they stood.
+fn keep(item: &mut ItemDraft, raw: &Raw) {
+    let cells = raw.cells.iter().map(|(name, cell)| (name.as_str(), &cell.origin));
+    let apart = raw.apart.iter().map(|(name, origin)| (*name, origin));
+    for (name, origin) in cells.chain(apart) {
+        if !origin.text.trim().is_empty() {
+            item.raw.insert(name.to_owned(), origin.text.clone());
+        }
+        item.places.insert(name.to_owned(), CellPlace { row: origin.row, column: origin.column });
+    }
 }
 
 fn domain(raw: &Raw, report: &mut Report) -> Option<String> {
@@ -98,12 +112,7 @@ fn check(item: &ItemDraft, raw: &Raw, report: &mut Report) {
     }
     for (name, text) in &item.raw {
         if text.contains("(略)") || text.contains("（略）") {
-            report.say(
-                Trouble::MaskedText,
-                raw.row,
-                raw.cells.get(name).map_or(0, |(place, _)| *place),
-                text,
-            );
+            report.say(Trouble::MaskedText, raw.row, raw.cells.get(name).map_or(0, |cell| cell.place), text);
         }
     }
 }
@@ -111,6 +120,6 @@ fn check(item: &ItemDraft, raw: &Raw, report: &mut Report) {
 /// Whether any text of the items is in Traditional characters, with the first that is.
 pub(super) fn traditional(items: &[Raw]) -> Option<(u32, String)> {
     items.iter().find_map(|raw| {
-        raw.cells.values().find(|(_, text)| has_traditional(text)).map(|(_, text)| (raw.row, text.clone()))
+        raw.cells.values().find(|cell| has_traditional(&cell.text)).map(|cell| (raw.row, cell.text.clone()))
     })
 }

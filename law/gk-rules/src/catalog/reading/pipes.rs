@@ -46,7 +46,7 @@ fn open_rows(lines: &[Line]) -> Vec<Row> {
         .map(|line| {
             Row::new(
                 line.number,
-                line.text.split('|').take(MOST_CELLS).map(|cell| cell.trim().to_owned()).collect(),
+                line.text.split('|').take(MOST_CELLS + 1).map(|cell| cell.trim().to_owned()).collect(),
             )
         })
         .collect()
@@ -100,7 +100,7 @@ fn push_heading(rows: &mut Vec<Row>, heading: Option<(u32, String)>) {
 /// A row's text as cells; lines before the first cell that are a heading's stay in the first cell.
 fn cut(number: u32, words: &str) -> Row {
     let body = words.strip_suffix('|').unwrap_or(words);
-    Row::new(number, body.split('|').take(MOST_CELLS).map(|cell| cell.trim().to_owned()).collect())
+    Row::new(number, body.split('|').take(MOST_CELLS + 1).map(|cell| cell.trim().to_owned()).collect())
 }
 
 /// A stream of cells, one a line or broken over several, each closed by a pipe.
@@ -294,7 +294,7 @@ fn by_numbers(cells: &[(u32, String)], rows: &mut Vec<Row>) {
             rows.extend(row.take());
             row = Some(Row::new(*number, Vec::new()));
         }
-        if let Some(row) = row.as_mut().filter(|row| row.cells.len() < MOST_CELLS) {
+        if let Some(row) = row.as_mut().filter(|row| row.cells.len() <= MOST_CELLS) {
             row.cells.push(cell.clone());
         }
     }

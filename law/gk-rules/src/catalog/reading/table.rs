@@ -1,5 +1,7 @@
 //! Tables while they are read (表格): rows of cells from a sheet or a text, before the columns are known.
 
+use std::collections::BTreeMap;
+
 use super::diagnostics::{Report, Trouble};
 use crate::catalog::sheet::Sheet;
 
@@ -32,11 +34,64 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
     /// Columns whose text was carried down from a merged cell above.
     pub(super) covered: Vec<usize>,
+    /// Where a cell's text came from, for the cells that are not simply as they stood at this row and place.
+    origins: BTreeMap<usize, Origin>,
+}
+
+/// 来处: a text exactly as it stood in the source, and where.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// 1-based row or line.
+    pub(super) row: u32,
+    /// 1-based column.
+    pub(super) column: u32,
+    /// The text before anything was done to it.
+    pub(super) text: String,
+}
+
+impl Origin {
+    /// Adds what stood somewhere below; an empty one takes the other's place as well.
+    pub(super) fn add(&mut self, other: &Self) {
+        if self.text.is_empty() {
+            self.clone_from(other);
+        } else if !other.text.is_empty() {
+            self.text.push('\n');
+            self.text.push_str(&other.text);
+        }
+    }
 }
 
 impl Row {
     pub(super) fn new(number: u32, cells: Vec<String>) -> Self {
-        Self { number, cells, covered: Vec::new() }
+        Self { number, cells, covered: Vec::new(), origins: BTreeMap::new() }
+    }
+    /// Where a cell came from and how it read there.
+    pub(super) fn origin(&self, at: usize) -> Origin {
+        self.origins.get(&at).cloned().unwrap_or_else(|| Origin {
+            row: self.number,
+            column: number(at),
+            text: self.cell(at).to_owned(),
+        })
+    }
+    /// Keeps a cell as it is now, before it is changed; what was kept earlier stays.
+    pub(super) fn keep(&mut self, at: usize) {
+        let now = self.origin(at);
+        self.origins.entry(at).or_insert(now);
+    }
+    /// Puts another text in the place of a cell; how it stood is kept.
+    pub(super) fn rewrite(&mut self, at: usize, text: String) {
+        self.keep(at);
+        if let Some(cell) = self.cells.get_mut(at) {
+            *cell = text;
+        }
+    }
+    /// Says where a cell came from.
+    pub(super) fn came_from(&mut self, at: usize, origin: Origin) {
+        self.origins.insert(at, origin);
+    }
+    /// Whether it was said where a cell came from.
+    pub(super) fn is_traced(&self, at: usize) -> bool {
+        self.origins.contains_key(&at)
     }
     pub(super) fn cell(&self, at: usize) -> &str {
         self.cells.get(at).map_or("", String::as_str)
@@ -70,8 +125,9 @@ pub(super) fn of_sheet(sheet: &Sheet, report: &mut Report) -> Table {
         .take(MOST_ROWS)
         .enumerate()
         .map(|(at, cells)| {
-            let cells = cells.iter().take(MOST_CELLS).map(|cell| shorten(cell)).collect();
-            Row::new(first.saturating_add(number(at) - 1), cells)
+            let mut row = Row::new(first.saturating_add(number(at) - 1), cells.clone());
+            shorten(&mut row, report);
+            row
         })
         .collect();
     for merge in sheet.merges.iter().take(MOST_ROWS) {
@@ -80,8 +136,22 @@ pub(super) fn of_sheet(sheet: &Sheet, report: &mut Report) -> Table {
     Table { name: sheet.name.clone(), rows, ..Table::default() }
 }
 
-fn shorten(cell: &str) -> String {
-    if cell.len() <= MOST_CHARACTERS { cell.to_owned() } else { cell.chars().take(MOST_CHARACTERS).collect() }
+/// What is beyond the most cells of a row and the most characters of a cell is left out and said.
+pub(super) fn shorten(row: &mut Row, report: &mut Report) {
+    if let Some(end) =
+        row.cells.iter().rposition(|cell| !cell.trim().is_empty()).filter(|at| *at >= MOST_CELLS)
+    {
+        let what = row.cell(end).to_owned();
+        report.say(Trouble::RowTooWide, row.number, number(MOST_CELLS), &what);
+    }
+    row.cells.truncate(MOST_CELLS);
+    for at in 0..row.cells.len() {
+        if row.cell(at).len() > MOST_CHARACTERS && row.cell(at).chars().nth(MOST_CHARACTERS).is_some() {
+            let short: String = row.cell(at).chars().take(MOST_CHARACTERS).collect();
+            report.say(Trouble::CellTooLong, row.number, number(at), &short);
+            row.rewrite(at, short);
+        }
+    }
 }
 
 fn spread(rows: &mut [Row], merge: &crate::catalog::sheet::Merge) {
@@ -89,6 +159,7 @@ fn spread(rows: &mut [Row], merge: &crate::catalog::sheet::Merge) {
     if text.trim().is_empty() || merge.right.saturating_sub(merge.left) > MOST_CELLS {
         return;
     }
+    let from = rows.get(merge.top).map(|row| row.origin(merge.left)).unwrap_or_default();
     let bottom = merge.bottom.min(rows.len().saturating_sub(1));
     for (at, row) in rows.iter_mut().enumerate().skip(merge.top).take((bottom + 1).saturating_sub(merge.top))
     {
@@ -102,6 +173,7 @@ fn spread(rows: &mut [Row], merge: &crate::catalog::sheet::Merge) {
             }
             if let Some(cell) = row.cells.get_mut(column).filter(|cell| cell.trim().is_empty()) {
                 cell.clone_from(&text);
+                row.origins.insert(column, from.clone());
                 if at > merge.top {
                     row.covered.push(column);
                 }

@@ -1,7 +1,7 @@
 //! Text without cells (文本来源): which kind of layout it is, and its rows.
 
 use super::diagnostics::{Report, Trouble};
-use super::table::{MOST_CELLS, MOST_CHARACTERS, MOST_ROWS, Row, Table};
+use super::table::{MOST_CELLS, MOST_ROWS, Row, Table, shorten};
 use super::words::label;
 use super::{fixed, lines, pipes, run_together};
 use crate::text::strip_pinyin;
@@ -17,11 +17,9 @@ pub(super) struct Line {
 pub(super) fn read(text: &str, report: &mut Report) -> Table {
     let lines = clean(text, report);
     let mut table = shape(&lines);
+    super::origin::trace(text, &mut table.rows, report);
     for row in &mut table.rows {
-        row.cells.truncate(MOST_CELLS);
-        for cell in row.cells.iter_mut().filter(|cell| cell.len() > MOST_CHARACTERS) {
-            *cell = cell.chars().take(MOST_CHARACTERS).collect();
-        }
+        shorten(row, report);
     }
     table
 }
@@ -65,21 +63,14 @@ fn clean(text: &str, report: &mut Report) -> Vec<Line> {
     if total > MOST_ROWS {
         report.say(Trouble::TooLong, 0, 0, &total.to_string());
     }
-    let mut said = false;
     let mut lines = Vec::new();
     for (at, raw) in text.lines().take(MOST_ROWS).enumerate() {
         let number = super::table::number(at);
         let wide = raw.replace(['｜', '│', '┃', '¦'], "|");
         let bare = without_tags(&wide);
         let plain = strip_pinyin(&bare);
-        if plain.len() != wide.len() {
-            if !said {
-                report.say(Trouble::MarkupRemoved, number, 0, raw);
-                said = true;
-            }
-            if plain.trim().is_empty() {
-                continue;
-            }
+        if plain.len() != wide.len() && plain.trim().is_empty() {
+            continue;
         }
         if is_navigation(&plain) {
             continue;

@@ -3,6 +3,7 @@
 use super::cells::{Features, is_tick};
 use super::diagnostics::{Report, Trouble};
 use super::layout::Raw;
+use super::table::Row;
 use super::words::{Column, Group};
 use crate::catalog::draft::{Audience, Levels, Method};
 use crate::text::squeeze;
@@ -167,7 +168,7 @@ pub(super) fn look_moved(columns: &[Column], seen: &[Features]) -> bool {
 }
 
 /// Ticks of a row whose blank cells were lost: put where they can be told, taken away and said where not.
-pub(super) fn redistribute(raw: &mut Raw, row: &[String], seen: &[Features], report: &mut Report) {
+pub(super) fn redistribute(raw: &mut Raw, row: &Row, seen: &[Features], report: &mut Report) {
     let columns = raw.columns.clone();
     let ticks: Vec<&Column> = columns.iter().filter(|column| column.is_tick()).collect();
     let Some(first) = seen.iter().position(|one| one.tick) else { return };
@@ -182,9 +183,16 @@ pub(super) fn redistribute(raw: &mut Raw, row: &[String], seen: &[Features], rep
         raw.cells.remove(column.name());
     }
     let chosen = choose(&ticks, count);
+    let mut stood = (first..=last).filter(|at| seen.get(*at).is_some_and(|one| one.tick));
     for column in &chosen {
         let place = columns.iter().position(|one| one == *column).map_or(0, super::table::number);
-        raw.cells.insert(column.name().to_owned(), (place, row.get(first).cloned().unwrap_or_default()));
+        let from = stood.next().unwrap_or(first);
+        raw.set(column, place, row.cell(first), row.origin(from));
+    }
+    if chosen.is_empty() {
+        let mut ticks = row.origin(first);
+        ticks.text = stood.map(|at| row.origin(at).text).collect::<Vec<_>>().join(" ");
+        raw.apart.push(("ticks", ticks));
     }
     let trouble = if chosen.is_empty() { Trouble::TicksLost } else { Trouble::TicksMoved };
     report.say(trouble, raw.row, 0, &"√".repeat(count.min(20)));
@@ -206,13 +214,14 @@ fn choose<'a>(ticks: &[&'a Column], count: usize) -> Vec<&'a Column> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::table::Origin;
     use super::*;
 
     fn raw(cells: &[(Column, &str)]) -> Raw {
         let mut raw =
             Raw { columns: cells.iter().map(|(column, _)| column.clone()).collect(), ..Raw::default() };
         for (column, text) in cells {
-            raw.cells.insert(column.name().to_owned(), (1, (*text).to_owned()));
+            raw.set(column, 1, text, Origin::default());
         }
         raw
     }
