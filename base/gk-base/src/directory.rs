@@ -24,6 +24,10 @@ statements! {
     CHILDREN = concat!("select ", organ_columns!(), " from organs o where o.parent = $1 and o.id > $2 and o.active = 1 order by o.id limit $3");
     /// The organs of a subtree, in order, after one.
     SUBTREE = concat!("select ", organ_columns!(), " from organs o where o.id > $1 and o.id <= $2 and o.active = 1 order by o.id limit $3");
+    /// The organs above one, from the top.
+    ABOVE = concat!("select ", organ_columns!(), " from organs o where o.id < $1 and o.last >= $1 order by o.id limit 20");
+    /// Some organs by what people call them.
+    BY_CODES = concat!("select ", organ_columns!(), " from organs o where o.code in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
     /// The organs of a region itself.
     OF_REGION = concat!("select ", organ_columns!(), " from organs o where o.region = $1 and o.active = 1 order by o.id limit 200");
     /// Organs on top of everything.
@@ -102,6 +106,27 @@ pub async fn find(read: &mut Read, code: &str) -> Result<Option<Seat>, Fault> {
 /// [`Problem::Missing`] when there is none.
 pub async fn load_by_code(read: &mut Read, code: &str) -> Result<Seat, Problem> {
     find(read, code).await?.ok_or_else(|| Problem::missing("organ", code))
+}
+
+/// The organs above one, from the top down, itself left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_above(read: &mut Read, organ: OrganId) -> Result<Vec<Seat>, Fault> {
+    seats(&read.rows(&ABOVE, params![organ.0]).await?)
+}
+
+/// How many organs [`list_by_codes`] gives at once.
+pub const AT_ONCE: usize = 12;
+
+/// The organs with these codes, the first [`AT_ONCE`] of them, in no order; unknown codes are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_by_codes(read: &mut Read, codes: &[&str]) -> Result<Vec<Seat>, Fault> {
+    let padded = codes.iter().copied().chain(std::iter::repeat("")).take(AT_ONCE);
+    let values: Vec<crate::sql::Value> = padded.map(Into::into).collect();
+    seats(&read.rows(&BY_CODES, &values).await?)
 }
 
 /// The organs directly below one, in tree order, after a number; at most `limit`.

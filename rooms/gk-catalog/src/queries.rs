@@ -5,7 +5,7 @@ use gk_base::{Fault, Problem, Read};
 use gk_rules::Day;
 use gk_rules::catalog::diff::{Diff, diff};
 use gk_rules::catalog::edition::{Edition, Tier};
-use gk_rules::catalog::item::DomainCode;
+use gk_rules::catalog::item::{DomainCode, ItemCode};
 
 use crate::tables::editions::Narrow;
 use crate::tables::whole::{self, Whole};
@@ -212,4 +212,36 @@ pub async fn list_editions_under(
 ) -> Result<Vec<EditionLine>, Fault> {
     let narrow = Narrow { stage, domain: None };
     editions::of_subtree(read, (seat.organ.id.0, seat.last), narrow, before, limit).await
+}
+
+/// The edition in force an organ stands under in a domain: its own, or the nearest one above it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_governing(
+    read: &mut Read,
+    seat: &Seat,
+    domain: DomainCode,
+) -> Result<Option<EditionLine>, Fault> {
+    editions::nearest(read, seat.organ.id, domain).await
+}
+
+/// The item with this code in an edition.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_item_by_code(
+    read: &mut Read,
+    edition: i64,
+    code: ItemCode,
+) -> Result<Option<ItemLine>, Fault> {
+    items::by_code(read, edition, code).await
+}
+
+/// The lines of items that stand in an edition in force, after a line, in order: for the sitemap.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_lines_in_force(read: &mut Read, after: i64, limit: i64) -> Result<Vec<i64>, Fault> {
+    items::lines_in_force(read, after, limit).await
 }

@@ -1,4 +1,7 @@
-//! 门户: home, catalogs, items, information, organs, search, feed.
+#![doc = include_str!("../README.md")]
+
+mod pages;
+mod queries;
 
 use axum::Router;
 use gk_base::Room;
@@ -12,5 +15,5 @@ pub fn room() -> Room {
 
 /// The doors.
 pub fn doors() -> Router<Web> {
-    Router::new()
+    pages::routes()
 }

@@ -349,6 +349,16 @@ pub(crate) async fn above(
     Ok(all.into_iter().filter(|one| one.owner.tier < tier).max_by_key(|one| one.owner.tier))
 }
 
+/// The edition in force at an organ or nearest above it.
+pub(crate) async fn nearest(
+    read: &mut Read,
+    organ: OrganId,
+    domain: DomainCode,
+) -> Result<Option<EditionLine>, Fault> {
+    let all = many(read, &ABOVE, params![domain.to_string(), organ.0]).await?;
+    Ok(all.into_iter().max_by_key(|one| (one.owner.tier, one.owner.organ)))
+}
+
 /// The editions of an organ before an id, the newest first.
 pub(crate) async fn of_organ(
     read: &mut Read,

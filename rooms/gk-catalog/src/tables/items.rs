@@ -27,6 +27,11 @@ statements! {
         and (cast($3 as text) is null or i.level1 like $3 or i.level2 like $3 or i.name like $3) order by i.seq desc limit $4");
     /// One item.
     ITEM = item!("where i.id = $1");
+    /// The item with a code.
+    ITEM_BY_CODE = item!("where i.edition = $1 and i.code = $2");
+    /// Lines of items in force, after one.
+    LINES_IN_FORCE = "select l.id from item_lines l where l.id > $1 and exists (select 1 from items i join editions e on e.id = i.edition
+        where i.line = l.id and e.stage = 'in_force') order by l.id limit $2";
     /// The item of a line in the edition that holds on a day.
     ITEM_ON = item!("join editions e on e.id = i.edition where i.line = $1 and e.stage in ('in_force', 'superseded')
         and e.valid_from <= $2 and (e.valid_to is null or e.valid_to > $2)");
@@ -150,6 +155,20 @@ pub(crate) async fn on(read: &mut Read, line: i64, day: Day) -> Result<Option<It
 /// The item of a line as it was last in force.
 pub(crate) async fn last(read: &mut Read, line: i64) -> Result<Option<ItemLine>, Fault> {
     one(read, &ITEM_LAST, params![line]).await
+}
+
+/// The item of an edition with this code.
+pub(crate) async fn by_code(
+    read: &mut Read,
+    edition: i64,
+    code: ItemCode,
+) -> Result<Option<ItemLine>, Fault> {
+    one(read, &ITEM_BY_CODE, params![edition, code.to_string()]).await
+}
+
+/// Lines of items in force, after one, in order.
+pub(crate) async fn lines_in_force(read: &mut Read, after: i64, limit: i64) -> Result<Vec<i64>, Fault> {
+    read.ints(&LINES_IN_FORCE, params![after, limit]).await
 }
 
 /// The items of a line in every edition, the newest first.

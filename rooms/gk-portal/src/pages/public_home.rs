@@ -1,0 +1,167 @@
+//! 首页: search, this week, coverage, domains, organs, how the standard works, the plan.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use gk_base::directory::{self, Seat};
+use gk_base::{Problem, Read};
+use gk_rules::Day;
+use gk_rules::catalog::item::DomainCode;
+use gk_rules::duty::Tally;
+use gk_webkit::figures::{Counts, CoverageBar};
+use gk_webkit::parts::Entry;
+use gk_webkit::shell::Shell;
+use gk_webkit::{Answer, Web};
+use jiff::ToSpan;
+
+use super::{Head, entries, shell, show, wood};
+use crate::queries::{self, InfoLine};
+
+/// How much of the newest information the page shows.
+const NEWS: i64 = 12;
+/// How many organs the page shows; the rest is one link away.
+const ORGANS: i64 = 24;
+/// The plan this site carries out, as people cite it.
+const PLAN: &str = "辽政办发〔2020〕13号";
+
+#[derive(Template)]
+#[template(path = "public/home.html")]
+struct HomePage {
+    shell: Shell,
+    head: Head,
+    share: String,
+    root: String,
+    tally: Tally,
+    bar: Option<CoverageBar>,
+    domains: Vec<DomainDoor>,
+    organs: Vec<OrganDoor>,
+    week: Week,
+    news: Vec<Entry>,
+    plan: Option<Entry>,
+}
+
+/// 本周: the days of the week and what was published in them.
+struct Week {
+    from: Day,
+    to: Day,
+    entries: Vec<Entry>,
+    /// Whether the week has more than the page shows.
+    more: bool,
+}
+
+/// 领域入口: a domain with its coverage.
+struct DomainDoor {
+    href: String,
+    name: String,
+    items: u64,
+    share: String,
+    counts: Counts,
+}
+
+/// 机关入口: an organ with its coverage.
+struct OrganDoor {
+    href: String,
+    name: String,
+    share: String,
+    counts: Counts,
+}
+
+/// GET /
+pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
+    let mut read = web.office().read().await?;
+    let roots = directory::list_roots(&mut read).await?;
+    let mut tally = Tally::ZERO;
+    for root in &roots {
+        tally = tally.plus(queries::tally(&mut read, root.organ.id.0).await?).unwrap_or(tally);
+    }
+    let news = queries::newest(&mut read, NEWS).await?;
+    let page = HomePage {
+        shell: shell(&web, "home"),
+        head: Head::of(&web, "/").feed("/feed.xml"),
+        share: share(&tally),
+        root: roots.first().map(|one| one.organ.code.clone()).unwrap_or_default(),
+        tally,
+        bar: roots.first().filter(|_| tally.applicable > 0).map(|root| bar(&web, root, &tally)),
+        domains: domains(&mut read, &roots).await?,
+        organs: organs(&mut read, &roots).await?,
+        week: week(&news, web.office().today()),
+        news: entries(&news, true),
+        plan: plan(&web, &mut read).await?,
+    };
+    show(&asked, &page)
+}
+
+/// The share on time, as shown; empty where nothing applies.
+pub(super) fn share(tally: &Tally) -> String {
+    tally.share_on_time().map(|share| share.to_string()).unwrap_or_default()
+}
+
+fn bar(web: &Web, root: &Seat, tally: &Tally) -> CoverageBar {
+    CoverageBar {
+        id: "all".into(),
+        title: web.site().name.clone(),
+        counts: Counts::from(tally),
+        href: format!("/coverage/{}?state=", root.organ.code),
+    }
+}
+
+/// Every domain: the 26 and whatever else has a catalog in force.
+async fn domains(read: &mut Read, roots: &[Seat]) -> Result<Vec<DomainDoor>, Problem> {
+    let counts = match wood(roots) {
+        Some(wood) => gk_catalog::count_by_domain(read, &wood).await?,
+        None => Vec::new(),
+    };
+    let mut tallies: Vec<(DomainCode, Tally)> = Vec::new();
+    for root in roots {
+        tallies.extend(queries::tallies_by_domain(read, root.organ.id.0).await?);
+    }
+    let known = gk_standards::domains::all().iter().map(|one| one.code);
+    let mut codes: Vec<DomainCode> = known.chain(counts.iter().map(|one| one.domain)).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let door = |code: DomainCode| {
+        let of = tallies.iter().filter(|(domain, _)| *domain == code).map(|(_, tally)| *tally);
+        let tally = Tally::sum(of).unwrap_or(Tally::ZERO);
+        DomainDoor {
+            href: format!("/catalogs/{code}"),
+            name: gk_catalog::domain_name(code),
+            items: counts.iter().filter(|one| one.domain == code).map(|one| one.items).sum(),
+            share: share(&tally),
+            counts: Counts::from(&tally),
+        }
+    };
+    Ok(codes.into_iter().map(door).collect())
+}
+
+/// The organs directly below the top.
+async fn organs(read: &mut Read, roots: &[Seat]) -> Result<Vec<OrganDoor>, Problem> {
+    let Some(root) = roots.first() else { return Ok(Vec::new()) };
+    let below = queries::children(read, root, ORGANS).await?;
+    let doors = below.into_iter().map(|(seat, tally)| OrganDoor {
+        href: format!("/organs/{}", seat.organ.code),
+        name: seat.organ.names.full,
+        share: share(&tally),
+        counts: Counts::from(&tally),
+    });
+    Ok(doors.collect())
+}
+
+/// What was published since Monday.
+fn week(news: &[InfoLine], today: Day) -> Week {
+    let back = i64::from(today.weekday().to_monday_zero_offset());
+    let from = today.checked_sub(back.days()).unwrap_or(today);
+    let to = from.checked_add(6.days()).unwrap_or(today);
+    let of_week = news.iter().take_while(|one| one.published_on >= from).count();
+    let lines: Vec<InfoLine> = news.iter().take(of_week).cloned().collect();
+    let more = of_week == news.len() && i64::try_from(news.len()).is_ok_and(|n| n == NEWS);
+    Week { from, to, entries: entries(&lines, true), more }
+}
+
+/// The plan as published information, where this site holds it.
+async fn plan(web: &Web, read: &mut Read) -> Result<Option<Entry>, Problem> {
+    let question = gk_base::search::Question { text: PLAN.to_owned(), limit: 5, ..Default::default() };
+    let hits = web.search().search(question).await?;
+    let found = queries::visible(read, &hits.ids).await?;
+    let plan: Vec<InfoLine> = found.into_iter().filter(|one| one.document_number == PLAN).take(1).collect();
+    Ok(entries(&plan, true).into_iter().next())
+}
