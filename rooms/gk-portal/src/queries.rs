@@ -57,19 +57,27 @@ pub(crate) async fn visible(_read: &mut Read, _ids: &[String]) -> Result<Vec<Inf
 }
 
 /// The coverage of an organ with all below it.
-pub(crate) async fn tally(_read: &mut Read, _organ: i64) -> Result<Tally, Fault> {
-    Ok(Tally::ZERO)
+pub(crate) async fn tally(read: &mut Read, organ: i64) -> Result<Tally, Fault> {
+    gk_duties::tally(read, organ, 0).await
 }
 
 /// The same by domain.
-pub(crate) async fn tallies_by_domain(_read: &mut Read, _organ: i64) -> Result<Vec<(DomainCode, Tally)>, Fault> {
-    Ok(Vec::new())
+pub(crate) async fn tallies_by_domain(read: &mut Read, organ: i64) -> Result<Vec<(DomainCode, Tally)>, Fault> {
+    let tallies = gk_duties::tallies_by_domain(read, organ).await?;
+    Ok(tallies.into_iter().filter_map(|(number, tally)| Some((domain(number)?, tally))).collect())
+}
+
+/// The domain with a number of the database.
+pub(crate) fn domain(number: i64) -> Option<DomainCode> {
+    u8::try_from(number).ok().and_then(|number| DomainCode::new(number).ok())
 }
 
 /// The organs directly below one, with their coverage.
 pub(crate) async fn children(read: &mut Read, seat: &Seat, limit: i64) -> Result<Vec<(Seat, Tally)>, Fault> {
     let seats = directory::list_children(read, seat.organ.id, 0, limit).await?;
-    Ok(seats.into_iter().map(|seat| (seat, Tally::ZERO)).collect())
+    let figures = gk_duties::tallies_of_children(read, seat, 0, 0, limit).await?;
+    let of = |id: i64| figures.iter().find(|one| one.organ == id).map_or(Tally::ZERO, |one| one.tally);
+    Ok(seats.into_iter().map(|seat| (of(seat.organ.id.0), seat)).map(|(tally, seat)| (seat, tally)).collect())
 }
 
 /// 索引号 of everything the public may see, after one, with its day: for the sitemap.

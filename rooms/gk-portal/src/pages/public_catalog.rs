@@ -198,8 +198,8 @@ impl CatalogPage {
         self.chosen.as_ref().is_some_and(|one| one.owner.tier < Tier::County)
     }
     /// Whether the items were read in a published document.
-    fn is_verified(&self, trust: Trust) -> bool {
-        trust == Trust::Verified
+    fn is_verified(&self, trust: &Trust) -> bool {
+        *trust == Trust::Verified
     }
     /// Whose standard an edition is.
     fn tier(&self, edition: &EditionLine) -> &'static str {

@@ -68,6 +68,7 @@ struct OrganDoor {
 
 /// GET /
 pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
+    gk_duties::ensure_today(web.office()).await?;
     let mut read = web.office().read().await?;
     let roots = directory::list_roots(&mut read).await?;
     let mut tally = Tally::ZERO;

@@ -55,6 +55,7 @@ struct DomainLine {
 
 /// GET /organs/{code}
 pub(super) async fn get(State(web): State<Web>, Path(code): Path<String>, asked: HeaderMap) -> Answer {
+    gk_duties::ensure_today(web.office()).await?;
     let mut read = web.office().read().await?;
     let organ = directory::load_by_code(&mut read, &code).await?;
     let above = directory::list_above(&mut read, organ.organ.id).await?;

@@ -115,7 +115,7 @@ pub(super) fn groups(seats: &[Seat]) -> Vec<Group> {
             group.organs.push(OrganRow {
                 code: seat.organ.code.clone(),
                 name: seat.organ.names.full.clone(),
-                has_below: seat.last > seat.organ.id.0,
+                has_below: seat.organ.kind.is_government(),
                 fictional: seat.organ.fictional,
             });
         }
