@@ -66,6 +66,15 @@ impl Browser {
     pub async fn get(&mut self, address: &str) -> Seen {
         self.send(Method::GET, address, None, Vec::new()).await
     }
+    /// Opens an address, saying which version of it is there already.
+    pub async fn get_known(&mut self, address: &str, tag: &str) -> Seen {
+        let request = Request::builder().uri(address).header(header::HOST, "localhost");
+        let request = request.header(header::IF_NONE_MATCH, tag).body(Body::empty()).expect("a request");
+        let answer = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, content) = answer.into_parts();
+        let bytes = content.collect().await.expect("a body").to_bytes().to_vec();
+        Seen { at: address.to_owned(), status: parts.status, headers: parts.headers, bytes }
+    }
     /// Posts a form.
     pub async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Seen {
         let body: Vec<String> = fields

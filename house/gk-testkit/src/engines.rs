@@ -79,6 +79,11 @@ impl Bench {
     pub fn dir(&self) -> &std::path::Path {
         self.dir.path()
     }
+    /// All doors, as the server serves them.
+    #[must_use]
+    pub fn router(&self) -> axum::Router {
+        self.router.clone()
+    }
     /// Moves the clock to nine in the morning of a day.
     pub fn today_is(&self, day: Day) {
         self.clock.set(day);

@@ -5,6 +5,7 @@
 //! never skipped.
 
 pub mod browser;
+pub mod county;
 pub mod engines;
 pub mod ids;
 

@@ -78,10 +78,7 @@ pub(crate) fn absolute(web: &Web, path: &str) -> String {
 /// The shell of a public page.
 pub(crate) fn shell(web: &Web, active: &str) -> Shell {
     let site = web.site();
-    Shell::public(site.name.clone())
-        .active(active)
-        .demo(site.demo.is_some())
-        .today(web.office().today())
+    Shell::public(site.name.clone()).active(active).demo(site.demo.is_some()).today(web.office().today())
 }
 
 /// A page with the hash of its content: who has it already is told so (304).

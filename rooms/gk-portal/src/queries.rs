@@ -62,7 +62,10 @@ pub(crate) async fn tally(read: &mut Read, organ: i64) -> Result<Tally, Fault> {
 }
 
 /// The same by domain.
-pub(crate) async fn tallies_by_domain(read: &mut Read, organ: i64) -> Result<Vec<(DomainCode, Tally)>, Fault> {
+pub(crate) async fn tallies_by_domain(
+    read: &mut Read,
+    organ: i64,
+) -> Result<Vec<(DomainCode, Tally)>, Fault> {
     let tallies = gk_duties::tallies_by_domain(read, organ).await?;
     Ok(tallies.into_iter().filter_map(|(number, tally)| Some((domain(number)?, tally))).collect())
 }

@@ -3,3 +3,4 @@
 mod base;
 mod org_desk;
 mod org_divisions;
+mod portal_pages;

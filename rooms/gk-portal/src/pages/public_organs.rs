@@ -66,8 +66,7 @@ pub(super) async fn get(State(web): State<Web>, query: Query, asked: HeaderMap) 
         None => "/organs".to_owned(),
     };
     let head = Head::of(&web, &path).left_out_if(after > 0);
-    let page =
-        OrgansPage { shell: shell(&web, "organs"), head, above, under, groups: groups(&seats), pager };
+    let page = OrgansPage { shell: shell(&web, "organs"), head, above, under, groups: groups(&seats), pager };
     show(&asked, &page)
 }
 
@@ -92,7 +91,8 @@ pub(super) fn pager(seats: &mut Vec<Seat>, under: Option<&Seat>, after: i64) -> 
     let size = usize::try_from(ORGANS).unwrap_or(usize::MAX);
     let more = seats.len() > size;
     seats.truncate(size);
-    let base = under.map_or_else(|| "/organs?".to_owned(), |seat| format!("/organs?under={}&", seat.organ.code));
+    let base =
+        under.map_or_else(|| "/organs?".to_owned(), |seat| format!("/organs?under={}&", seat.organ.code));
     let last = seats.last().map_or(0, |one| one.organ.id.0);
     let first = base.trim_end_matches(['?', '&']).to_owned();
     Pager {

@@ -205,7 +205,11 @@ fn pager(query: &Query, found: &Hits, shown: usize) -> Pager {
     let begun = query.maybe("after").is_some();
     Pager {
         prev: if begun { address(query, "after", "") } else { String::new() },
-        next: found.next.as_ref().map(|next| format!("/search?{}", query.with("after", next))).unwrap_or_default(),
+        next: found
+            .next
+            .as_ref()
+            .map(|next| format!("/search?{}", query.with("after", next)))
+            .unwrap_or_default(),
         shown: u64::try_from(shown).unwrap_or(0),
         total: Some(found.total),
     }
