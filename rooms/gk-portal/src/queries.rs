@@ -1,7 +1,8 @@
 //! What the portal asks of the other rooms, in one place: nothing else of them is used.
 
 use gk_base::directory::{self, Seat};
-use gk_base::{Fault, Moment, Read};
+use gk_base::{Fault, Read};
+use gk_records::Kept;
 use gk_rules::Day;
 use gk_rules::catalog::item::DomainCode;
 use gk_rules::duty::Tally;
@@ -10,16 +11,12 @@ use gk_rules::records::Kind;
 /// 公开信息（列表）: one piece of published information as lists show it.
 #[derive(Debug, Clone)]
 pub(crate) struct InfoLine {
-    /// What the index calls it.
-    pub(crate) id: String,
     /// 索引号
     pub(crate) number: String,
     /// 名称
     pub(crate) title: String,
     /// 发文字号; may be empty.
     pub(crate) document_number: String,
-    /// The publishing organ's code.
-    pub(crate) organ_code: String,
     /// The publishing organ's name.
     pub(crate) organ_name: String,
     /// 领域
@@ -28,32 +25,56 @@ pub(crate) struct InfoLine {
     pub(crate) kind: Kind,
     /// 公开日期
     pub(crate) published_on: Day,
-    /// The moment of publication.
-    pub(crate) published_at: Moment,
-    /// The plain text, where it was asked for.
+    /// 内容概述, or the plain text where it was asked for.
     pub(crate) text: String,
 }
 
 impl InfoLine {
     /// Its page.
     pub(crate) fn href(&self) -> String {
-        format!("/info/{}", gk_webkit::door::encode(&self.number))
+        gk_records::address(&self.number)
+    }
+    /// Nothing for what has no day of publication, which nothing public is.
+    fn of(kept: Kept) -> Option<Self> {
+        let body = gk_records::verbs::rich(&kept.record.body).plain();
+        Some(Self {
+            number: kept.number().to_owned(),
+            published_on: kept.record.progress.published_on()?,
+            organ_name: kept.owner.name,
+            domain: kept.domain.parse().ok(),
+            kind: kept.record.kind,
+            text: format!("{}\n{body}", kept.record.summary).trim().to_owned(),
+            document_number: kept.record.identity.document_number,
+            title: kept.record.title,
+        })
     }
 }
 
-/// The newest information of all organs, after a place.
-pub(crate) async fn newest(_read: &mut Read, _limit: i64) -> Result<Vec<InfoLine>, Fault> {
-    Ok(Vec::new())
+fn info(kept: Vec<Kept>) -> Vec<InfoLine> {
+    kept.into_iter().filter_map(InfoLine::of).collect()
+}
+
+/// The newest information of all organs.
+pub(crate) async fn newest(read: &mut Read, limit: i64) -> Result<Vec<InfoLine>, Fault> {
+    Ok(info(gk_records::list_newest(read, gk_records::FIRST, limit).await?))
 }
 
 /// The newest information of one organ.
-pub(crate) async fn newest_of(_read: &mut Read, _organ: i64, _limit: i64) -> Result<Vec<InfoLine>, Fault> {
-    Ok(Vec::new())
+pub(crate) async fn newest_of(read: &mut Read, organ: i64, limit: i64) -> Result<Vec<InfoLine>, Fault> {
+    Ok(info(gk_records::list_public_of_organ(read, organ, gk_records::FIRST, limit).await?))
 }
 
-/// Those of these that the public may see today, in their order, with their text.
-pub(crate) async fn visible(_read: &mut Read, _ids: &[String]) -> Result<Vec<InfoLine>, Fault> {
-    Ok(Vec::new())
+/// How much was published from one day to another.
+pub(crate) async fn published_between(read: &mut Read, from: Day, to: Day) -> Result<i64, Fault> {
+    gk_records::count_published(read, from, to).await
+}
+
+/// Those of these hits of the index that the public may see today, in their order, with their text.
+pub(crate) async fn visible(read: &mut Read, ids: &[String]) -> Result<Vec<InfoLine>, Fault> {
+    let numbers: Vec<&str> = ids.iter().filter_map(|id| id.strip_prefix("record:")).collect();
+    let mut found = info(gk_records::list_public_by_numbers(read, &numbers).await?);
+    found.sort_by_key(|line| numbers.iter().position(|number| *number == line.number));
+    Ok(found)
 }
 
 /// The coverage of an organ with all below it.
@@ -83,11 +104,12 @@ pub(crate) async fn children(read: &mut Read, seat: &Seat, limit: i64) -> Result
     Ok(seats.into_iter().map(|seat| (of(seat.organ.id.0), seat)).map(|(tally, seat)| (seat, tally)).collect())
 }
 
-/// 索引号 of everything the public may see, after one, with its day: for the sitemap.
+/// 索引号 of what the public may see, after one, with its day: for the sitemap.
 pub(crate) async fn numbers_after(
-    _read: &mut Read,
-    _after: &str,
-    _limit: i64,
+    read: &mut Read,
+    after: &str,
+    limit: i64,
 ) -> Result<Vec<(String, Day)>, Fault> {
-    Ok(Vec::new())
+    let found = info(gk_records::list_public_after(read, after, limit).await?);
+    Ok(found.into_iter().map(|line| (line.number, line.published_on)).collect())
 }

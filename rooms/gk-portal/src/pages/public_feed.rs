@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use gk_base::{Moment, directory};
+use gk_base::directory;
+use gk_rules::Day;
 use gk_webkit::{Answer, Path, Web};
 
 use super::{absolute, show_as};
@@ -57,7 +58,7 @@ const KIND: &str = "application/atom+xml; charset=utf-8";
 
 fn feed(web: &Web, organ: &str, own: &str, page: &str, lines: Vec<InfoLine>) -> Feed {
     // A feed without entries was last changed when the world began: it says the same whenever it is asked.
-    let updated = lines.iter().map(|one| one.published_at).max().unwrap_or(Moment::UNIX_EPOCH);
+    let updated = lines.iter().map(|one| one.published_on).max().unwrap_or(jiff::civil::date(1970, 1, 1));
     Feed {
         site: plain(&web.site().name),
         organ: plain(organ),
@@ -73,15 +74,15 @@ fn entry(web: &Web, line: InfoLine) -> FeedEntry {
         title: plain(&line.title),
         href: absolute(web, &line.href()),
         organ: plain(&line.organ_name),
-        at: stamp(line.published_at),
+        at: stamp(line.published_on),
         summary: summary(&line.text),
         domain: line.domain.map(gk_catalog::domain_name).unwrap_or_default(),
     }
 }
 
-/// To the second, as Atom wants it.
-fn stamp(at: Moment) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+/// The beginning of a day in China, as Atom writes a moment; the law counts days, not hours.
+fn stamp(day: Day) -> String {
+    format!("{day}T00:00:00+08:00")
 }
 
 /// The beginning of a text, in one line.
@@ -108,12 +109,12 @@ mod tests {
             organ: String::new(),
             own: "http://x/feed.xml?a=1&b=2".into(),
             page: "http://x/".into(),
-            updated: stamp(Moment::UNIX_EPOCH),
+            updated: stamp(jiff::civil::date(1970, 1, 1)),
             entries: Vec::new(),
         };
         let xml = feed.render().unwrap();
         assert!(xml.contains("甲&#60;乙&#62;&#38;&#34;丙&#34;") && xml.contains("a=1&#38;b=2"), "{xml}");
-        assert!(xml.contains("<updated>1970-01-01T00:00:00Z</updated>"));
+        assert!(xml.contains("<updated>1970-01-01T00:00:00+08:00</updated>"));
     }
 
     #[test]

@@ -45,8 +45,8 @@ struct Week {
     from: Day,
     to: Day,
     entries: Vec<Entry>,
-    /// Whether the week has more than the page shows.
-    more: bool,
+    /// How much it was in all; the page shows the newest.
+    total: i64,
 }
 
 /// 领域入口: a domain with its coverage.
@@ -85,11 +85,18 @@ pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
         bar: roots.first().filter(|_| tally.applicable > 0).map(|root| bar(&web, root, &tally)),
         domains: domains(&mut read, &roots).await?,
         organs: organs(&mut read, &roots).await?,
-        week: week(&news, web.office().today()),
+        week: week(&mut read, &news).await?,
         news: entries(&news, true),
         plan: plan(&web, &mut read).await?,
     };
     show(&asked, &page)
+}
+
+impl HomePage {
+    /// Whether the week has more than the page shows.
+    fn week_has_more(&self) -> bool {
+        i64::try_from(self.week.entries.len()).is_ok_and(|shown| shown < self.week.total)
+    }
 }
 
 /// The share on time, as shown; empty where nothing applies.
@@ -148,14 +155,14 @@ async fn organs(read: &mut Read, roots: &[Seat]) -> Result<Vec<OrganDoor>, Probl
 }
 
 /// What was published since Monday.
-fn week(news: &[InfoLine], today: Day) -> Week {
+async fn week(read: &mut Read, news: &[InfoLine]) -> Result<Week, Problem> {
+    let today = read.today();
     let back = i64::from(today.weekday().to_monday_zero_offset());
     let from = today.checked_sub(back.days()).unwrap_or(today);
     let to = from.checked_add(6.days()).unwrap_or(today);
-    let of_week = news.iter().take_while(|one| one.published_on >= from).count();
-    let lines: Vec<InfoLine> = news.iter().take(of_week).cloned().collect();
-    let more = of_week == news.len() && i64::try_from(news.len()).is_ok_and(|n| n == NEWS);
-    Week { from, to, entries: entries(&lines, true), more }
+    let of_week: Vec<InfoLine> = news.iter().take_while(|one| one.published_on >= from).cloned().collect();
+    let total = queries::published_between(read, from, today).await?;
+    Ok(Week { from, to, total, entries: entries(&of_week, true) })
 }
 
 /// The plan as published information, where this site holds it.

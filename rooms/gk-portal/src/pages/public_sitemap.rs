@@ -82,7 +82,7 @@ impl Part {
                 .await?
                 .into_iter()
                 .map(|(number, day)| {
-                    let href = format!("/info/{}", encode(&number));
+                    let href = gk_records::address(&number);
                     (number, Place { href, changed: day.to_string() })
                 })
                 .collect()),

@@ -39,6 +39,13 @@ statements! {
     /// Everything that can be found, with texts, in the order of numbers.
     TO_INDEX = concat!("select ", super::records::record_columns!(), ", r.body from records r join organs o on o.id = r.organ
         where r.stage = 'published' and r.number > $1 order by r.number limit $2");
+    /// Some by their numbers, with texts.
+    BY_NUMBERS = concat!("select ", super::records::record_columns!(), ", r.body from records r join organs o on o.id = r.organ
+        where r.number in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
+    /// Published by today, in the order of numbers.
+    BY_NUMBER_AFTER = list!("where r.stage = 'published' and r.number > $1 and r.published_on <= $2 order by r.number limit $3");
+    /// How many were published between two days.
+    COUNT_BETWEEN = "select count(*) from records r where r.stage = 'published' and r.published_on >= $1 and r.published_on <= $2";
     /// The codes of some organs.
     CODES = "select code from organs where id in ($1, $2, $3, $4, $5, $6, $7) order by id";
 }
@@ -190,6 +197,37 @@ pub async fn list_public_of_line(
 ) -> Result<Vec<Kept>, Fault> {
     let today = read.today();
     public(&read.rows(&NEWEST_OF_LINE, params![line, organ, before.0, before.1, limit]).await?, today)
+}
+
+/// How many numbers [`list_public_by_numbers`] takes at once.
+pub const AT_ONCE: usize = 20;
+
+/// Those of these numbers that everybody may read today, with their texts, in no order; at most [`AT_ONCE`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_public_by_numbers(read: &mut Read, numbers: &[&str]) -> Result<Vec<Kept>, Fault> {
+    let today = read.today();
+    let padded = numbers.iter().copied().chain(std::iter::repeat("")).take(AT_ONCE);
+    let values: Vec<Value> = padded.map(Value::from).collect();
+    public(&read.rows(&BY_NUMBERS, &values).await?, today)
+}
+
+/// What everybody may read today after a number, in the order of numbers.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_public_after(read: &mut Read, number: &str, limit: i64) -> Result<Vec<Kept>, Fault> {
+    let today = read.today();
+    public(&read.rows(&BY_NUMBER_AFTER, params![number, today, limit]).await?, today)
+}
+
+/// How many were published from one day to another, both counted, and are still public.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_published(read: &mut Read, from: Day, to: Day) -> Result<i64, Fault> {
+    read.number(&COUNT_BETWEEN, params![from, to]).await
 }
 
 /// What can be found, with texts, after a number.
