@@ -21,6 +21,7 @@ pub(crate) const ROWS: &[(&str, &str)] = &[
 
 /// CHECK lists that no `codes!` writes: (table.column, why).
 pub(crate) const CHECKS: &[(&str, &str)] = &[
+    ("record_elements.says", "the two forms of gk_rules::records::elements::Says, one of which carries its reason"),
     ("jobs.state", "lives in the statements of gk-base/src/jobs.rs alone and is never shown"),
     (
         "calendar_days.kind",

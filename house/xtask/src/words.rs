@@ -134,7 +134,7 @@ fn web(file: &Rust, out: &mut Vec<String>) {
     if inner.starts_with("pages") || inner == "lib.rs" {
         return;
     }
-    for (_, token) in file.product().filter(|(_, t)| t.is("axum") || t.is("gk_webkit")) {
+    for (_, token) in file.product().filter(|(_, t)| t.is("axum")) {
         out.push(format!(
             "{}:{}: only pages and the door plate may name {}",
             file.path, token.line, token.text
