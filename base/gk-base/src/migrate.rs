@@ -26,12 +26,16 @@ const TABLE: &str =
 /// Brings a database to the newest version.
 ///
 /// # Errors
-/// When a migration fails, or one that was applied has been edited since.
+/// When a migration fails, one that was applied has been edited since, or the database is newer than the program.
 pub async fn migrate(engine: &dyn Engine, migrations: &[Migration]) -> Result<usize, Fault> {
     engine.script(TABLE).await?;
     let mut read = engine.read().await?;
     let applied = read.rows(&APPLIED, params![]).await?;
     drop(read);
+    if let Some(row) = applied.get(migrations.len()) {
+        let version: String = row.get(0)?;
+        return Err(Fault::new(format!("the database is newer than the program: it has {version}")));
+    }
     let mut count = 0;
     for (at, migration) in migrations.iter().enumerate() {
         let hash = sha256(migration.text.as_bytes());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::lexer::{self, Token};
 
 /// Folders that are nobody's work: built, downloaded or grown.
-const SKIPPED: [&str; 7] = [".git", "target", "node_modules", "data", ".cache", "artifacts", "corpus-grown"];
+const SKIPPED: [&str; 6] = [".git", "target", "node_modules", ".cache", "artifacts", "corpus-grown"];
 
 /// A file of text.
 pub(crate) struct File {
@@ -133,7 +133,7 @@ fn walk(
         let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         if entry.file_type()?.is_dir() {
             paths.insert(shown);
-            if !SKIPPED.contains(&name.as_str()) {
+            if !SKIPPED.contains(&name.as_str()) && path != root.join("data") {
                 walk(root, &path, files, paths)?;
             }
             continue;

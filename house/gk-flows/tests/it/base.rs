@@ -87,6 +87,15 @@ on_both! {
         assert!(!settings::calendar(&mut read).await.unwrap().is_working(day).unwrap());
     }
 
+    async fn a_program_refuses_a_database_that_is_newer_than_itself(bench) {
+        let all = gk_server::migrations::ALL;
+        let engine = bench.office.engine();
+        assert_eq!(gk_base::migrate::migrate(engine, all).await.unwrap(), 0);
+        let (newest, older) = all.split_last().unwrap();
+        let fault = gk_base::migrate::migrate(engine, older).await.unwrap_err();
+        assert!(fault.to_string().contains(newest.version), "{fault}");
+    }
+
     async fn a_page_that_does_not_exist_says_so_kindly(bench) {
         let seen = bench.visitor().get("/no/such/page").await;
         let _ = seen.is(404).shows("没有找到").shows("试验站点");
