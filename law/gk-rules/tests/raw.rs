@@ -107,11 +107,15 @@ fn a_merged_cell_is_raw_where_it_begins_and_a_lost_character_stays_lost_in_the_r
 fn ticks_of_which_nobody_knows_the_column_stay_in_the_raw_text() {
     let draft = text(
         "序号\n\n公开事项\n\n公开内容\n\n公开依据\n\n公开时限\n\n公开主体\n\n公开对象\n\n公开方式\n\n公开层级\n\n全社会\n\n特定群体\n\n\
-         主动\n\n依申请\n\n县级\n\n乡级\n\n1\n\n政策文件\n\n与救灾有关的法律、法规\n\n《条例》\n\n20个工作日内\n\n民政局\n\n√\n\n√\n\n√\n",
+         主动\n\n依申请\n\n县级\n\n乡级\n\n1\n\n政策文件\n\n与救灾有关的法律、法规\n\n《条例》\n\n20个工作日内\n\n民政部门\n\n√\n\n√\n\n√\n",
     );
     let item = draft.items.first().expect("an item");
-    assert_eq!(item.raw.get("ticks").map(String::as_str), Some("√ √ √"), "{item:?}");
-    assert_eq!((item.audience.all, item.method.proactive, item.levels.county), (None, None, None));
+    assert_eq!(item.raw.get("ticks").map(String::as_str), Some("√"), "{item:?}");
+    assert_eq!(
+        (item.audience.all, item.method.proactive, item.levels.county),
+        (Some(true), Some(true), None)
+    );
+    assert!(codes(&draft).iter().any(|one| one.0 == "GK-C045"));
 }
 
 #[test]

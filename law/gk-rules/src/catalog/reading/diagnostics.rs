@@ -68,6 +68,7 @@ troubles! {
     BothMethods "GK-C043" Warning "同时选用了主动公开和依申请公开：{}" "一般只选一种，请核对。";
     BothAudiences "GK-C044" Warning "同时选用了全社会和特定群体：{}" "一般只选一种，请核对。";
     TicksLost "GK-C045" Warning "勾选列的空白单元格丢失，无法分清勾选的是哪一列：{}" "请对照原表填写公开对象、公开方式和公开层级。";
+    TierByOrgan "GK-C046" Warning "公开层级的空白单元格丢失，已按公开主体所在层级读取：{}" "请对照原表核对公开层级。";
     Missing "GK-C050" Warning "缺少必备要素：{}" "名称、内容、依据、时限、主体、方式、渠道、对象八项要素应当齐全。";
     ColumnAbsent "GK-C051" Warning "表中没有“{}”列" "名称、内容、依据、时限、主体、方式、渠道、对象八项要素应当齐全。";
     Duplicate "GK-C052" Warning "事项重复：{}" "请合并或者删除重复的事项。";

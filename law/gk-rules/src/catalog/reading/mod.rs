@@ -7,7 +7,7 @@
 //! | `origin` | how and where the cells of a text stood |
 //! | `head`, `words`, [`domains`], [`channels`] | the words of heads, domains and channels |
 //! | `layout`, `align`, `cells` | rows → items with their cells by column |
-//! | `parse`, `elements`, `basis`, `ticks` | cells → typed values |
+//! | `parse`, `elements`, `basis`, `ticks`, `tiers` | cells → typed values |
 //! | [`diagnostics`] | the table of codes |
 
 mod align;
@@ -30,6 +30,7 @@ mod run_together;
 mod table;
 mod text_grid;
 mod ticks;
+mod tiers;
 mod words;
 
 use std::collections::HashMap;

@@ -169,6 +169,8 @@ pub(super) fn look_moved(columns: &[Column], seen: &[Features]) -> bool {
 
 /// Ticks of a row whose blank cells were lost: put where they can be told, taken away and said where not.
 pub(super) fn redistribute(raw: &mut Raw, row: &Row, seen: &[Features], report: &mut Report) {
+    let worded = !is_tick(&squeeze(raw.text(&Column::AudienceSpecific)))
+        && !raw.text(&Column::AudienceSpecific).trim().is_empty();
     let columns = raw.columns.clone();
     let ticks: Vec<&Column> = columns.iter().filter(|column| column.is_tick()).collect();
     let Some(first) = seen.iter().position(|one| one.tick) else { return };
@@ -179,37 +181,61 @@ pub(super) fn redistribute(raw: &mut Raw, row: &Row, seen: &[Features], report: 
     if in_place || run.iter().any(|one| !one.blank && !one.tick) || count == ticks.len() {
         return;
     }
-    for column in &ticks {
+    let open: Vec<&Column> =
+        ticks.into_iter().filter(|one| !worded || one.group() != Some(Group::Audience)).collect();
+    for column in &open {
         raw.cells.remove(column.name());
     }
-    let chosen = choose(&ticks, count);
+    let chosen = choose(&open, count, raw.text(&Column::Responsible));
     let mut stood = (first..=last).filter(|at| seen.get(*at).is_some_and(|one| one.tick));
-    for column in &chosen {
+    for column in chosen.pairs.iter().chain(&chosen.levels) {
         let place = columns.iter().position(|one| one == *column).map_or(0, super::table::number);
         let from = stood.next().unwrap_or(first);
         raw.set(column, place, row.cell(first), row.origin(from));
     }
-    if chosen.is_empty() {
-        let mut ticks = row.origin(first);
-        ticks.text = stood.map(|at| row.origin(at).text).collect::<Vec<_>>().join(" ");
+    let left: Vec<usize> = stood.collect();
+    if let Some(from) = left.first() {
+        let mut ticks = row.origin(*from);
+        ticks.text = left.iter().map(|at| row.origin(*at).text).collect::<Vec<_>>().join(" ");
         raw.apart.push(("ticks", ticks));
+        report.say(Trouble::TicksLost, raw.row, 0, &"√".repeat(left.len().min(20)));
     }
-    let trouble = if chosen.is_empty() { Trouble::TicksLost } else { Trouble::TicksMoved };
-    report.say(trouble, raw.row, 0, &"√".repeat(count.min(20)));
+    if !chosen.pairs.is_empty() {
+        report.say(Trouble::TicksMoved, raw.row, 0, &"√".repeat(count.min(20)));
+    }
+    if chosen.by_organ {
+        let organ = raw.text(&Column::Responsible).to_owned();
+        report.say(Trouble::TierByOrgan, raw.row, 0, &organ);
+    }
 }
 
-/// The columns ticked, where it can be told: all levels, and one of each pair, which is then taken to be the usual one.
-/// With fewer ticks nobody can say where they stood.
-fn choose<'a>(ticks: &[&'a Column], count: usize) -> Vec<&'a Column> {
+/// The columns that ticks without a place belong to.
+#[derive(Default)]
+struct Chosen<'a> {
+    pairs: Vec<&'a Column>,
+    levels: Vec<&'a Column>,
+    /// Whether the levels were told by the tiers of the organs.
+    by_organ: bool,
+}
+
+/// Audience and method are among the eight elements every item must have, so the first ticks are theirs, one each, and
+/// the usual one (全社会, 主动) is taken. The rest are levels: all of them, or as many as the organs stand at. Ticks of
+/// which neither holds stay without a column.
+fn choose<'a>(ticks: &[&'a Column], count: usize, responsible: &str) -> Chosen<'a> {
     let in_group = |group: Group| ticks.iter().filter(move |column| column.group() == Some(group)).copied();
     let levels: Vec<&Column> = in_group(Group::Levels).collect();
-    let mut chosen: Vec<&Column> =
+    let pairs: Vec<&Column> =
         in_group(Group::Audience).take(1).chain(in_group(Group::Method).take(1)).collect();
-    if levels.is_empty() || count != chosen.len() + levels.len() {
-        return Vec::new();
+    let Some(rest) = count.checked_sub(pairs.len()).filter(|rest| *rest <= levels.len()) else {
+        return Chosen::default();
+    };
+    if rest == levels.len() || rest == 0 {
+        return Chosen { pairs, levels: if rest == 0 { Vec::new() } else { levels }, by_organ: false };
     }
-    chosen.extend(levels);
-    chosen
+    let tiers = super::tiers::of(responsible);
+    let told: Vec<&Column> = levels.into_iter().filter(|one| tiers.contains(one)).collect();
+    let sure = told.len() == rest && tiers.len() == rest;
+    Chosen { pairs, levels: if sure { told } else { Vec::new() }, by_organ: sure }
 }
 
 #[cfg(test)]
