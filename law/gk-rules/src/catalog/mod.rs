@@ -13,10 +13,12 @@
 //! | [`lint`], [`conformity`], [`finding`] | checks of an edition, alone and against the one above |
 //! | [`strictness`] | 条例 art 26, 民法典 art 203: which of two limits is the stricter |
 //! | [`diff`], [`merge`] | two editions, and three |
+//! | [`codes_page`] | every diagnostic on one page |
 //! | [`export`] | the national table with its two header rows |
 
 pub mod adoption;
 pub mod channel;
+pub mod codes_page;
 mod combine;
 pub mod conformity;
 pub mod diff;

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::diagnostics::{Report, Trouble};
+use crate::Coded;
+use crate::catalog::channel::ChannelCode;
 use crate::catalog::draft::ChannelDraft;
 use crate::text::{skeleton, squeeze};
 
@@ -116,6 +118,12 @@ pub fn code(text: &str) -> Option<&'static str> {
         return None;
     }
     CODES.get(skeleton(text).as_str()).copied()
+}
+
+/// 渠道别名: the other names of an entry of the check list, as met in published catalogs; none for 其他.
+#[must_use]
+pub fn aliases(code: ChannelCode) -> &'static [&'static str] {
+    CHANNELS.iter().find(|(one, _, _)| *one == code.code()).map_or(&[], |(_, _, aliases)| aliases)
 }
 
 /// Whether a cell looks like a list of channels.
@@ -334,6 +342,15 @@ mod tests {
         assert_eq!(codes("政府网站,公开查阅点,政务服务中心"), ["CH01", "CH07", "CH08"]);
         assert_eq!(codes("信用中国网站"), ["CH99"]);
         assert_eq!(codes("■▲政府网站"), ["CH01"]);
+    }
+
+    #[test]
+    fn every_entry_of_the_check_list_is_read_by_its_label() {
+        for one in ChannelCode::ALL.iter().filter(|one| **one != ChannelCode::Other) {
+            assert_eq!(code(one.label()), Some(one.code()), "{one}");
+            assert!(aliases(*one).iter().all(|alias| code(alias) == Some(one.code())), "{one}");
+        }
+        assert_eq!(CHANNELS.len() + 1, ChannelCode::ALL.len());
     }
 
     #[test]
