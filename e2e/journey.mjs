@@ -1,0 +1,281 @@
+// What only a browser knows: few tests, each a journey of a person. Run by `make e2e`.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { PASSWORD, start } from "./demo.mjs";
+import { open, tooWide, WIDTHS, wrongs } from "./look.mjs";
+
+const CLERK = "mzj.clerk";
+const REVIEWER = "mzj.review";
+const COUNTY = "219900";
+const TITLE = `浏览器试验信息（示范）${Date.now() % 100_000}`;
+
+let demo, window, page;
+before(async () => {
+  demo = await start();
+  window = await open();
+  window.browser.setDefaultTimeout(20_000);
+}, { timeout: 660_000 });
+after(async () => {
+  await window?.close();
+  await demo?.stop();
+});
+
+/** A fresh page of somebody who has not signed in, at a width. */
+async function visit(path, width = 1280) {
+  await page?.close();
+  await window.browser.clearCookies();
+  page = await window.browser.newPage();
+  await page.setViewportSize({ width, height: 900 });
+  await page.goto(demo.base + path);
+  return page;
+}
+const at = () => decodeURIComponent(new URL(page.url()).pathname);
+const link = (start) => page.locator(`main a[href^="${start}"]:visible`);
+const heading = () => page.locator("h1").innerText();
+
+async function signIn(account) {
+  await visit("/desk");
+  assert.equal(at(), "/desk/sign-in");
+  await page.getByLabel("账号").fill(account);
+  await page.getByLabel("密码").fill(PASSWORD);
+  await page.getByRole("button", { name: "登录" }).click();
+  assert.equal(at(), "/desk", await page.locator("main").innerText());
+}
+
+test("from home to an item's standard in two clicks on a telephone", async () => {
+  await visit("/", 360);
+  await link("/catalogs/").filter({ hasText: /\d+ 项/ }).first().click();
+  assert.match(await heading(), /领域标准目录/);
+  await link("/items/").first().click();
+  assert.match(at(), /^\/items\/\d+/);
+  assert.match(await page.locator("main").innerText(), /公开依据|依据/);
+  assert.deepEqual(await tooWide(page, 360), []);
+});
+
+test("a search finds, narrows and leads to the information", async () => {
+  await visit("/");
+  await page.locator("#big-q").fill("示范县");
+  await page.locator("#big-q").press("Enter");
+  const found = Number((await page.getByRole("status").innerText()).match(/\d+/)[0]);
+  assert.ok(found > 10, `${found} found`);
+  await page.locator(".facets details").first().locator("a").first().click();
+  const fewer = Number((await page.getByRole("status").innerText()).match(/\d+/)[0]);
+  assert.ok(fewer > 0 && fewer < found, `${fewer} of ${found}`);
+  await page.locator(".hits a").first().click();
+  assert.match(at(), /^\/info\//);
+});
+
+test("a short word and a document number in any brackets are found", async () => {
+  await visit("/search?q=" + encodeURIComponent("辽政办发[2020]13号"));
+  assert.match(await page.locator(".hits").innerText(), /辽政办发〔2020〕13号/);
+  await visit("/search?q=" + encodeURIComponent("公开"));
+  assert.ok(await page.locator(".hits > li").count() > 0);
+});
+
+test("a figure of coverage leads down to the items it counts", async () => {
+  await visit(`/coverage/${COUNTY}`);
+  const cell = link("/coverage/").filter({ hasText: /^[1-9]\d*$/ }).and(page.locator('[href*="state=overdue"]')).first();
+  const figure = Number(await cell.innerText());
+  await cell.click();
+  assert.ok(await page.locator("main tbody tr").count() > 0, "the gap list is empty");
+  assert.ok(figure > 0);
+  await page.locator("main tbody tr a").first().click();
+  assert.match(at(), /^\/items\//);
+  assert.match(await page.locator("main").innerText(), /逾期/);
+});
+
+test("signing in works with the keyboard alone", async () => {
+  await visit("/desk");
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.innerText);
+  const tabTo = async (id) => {
+    for (let n = 0; n < 20 && await focused() !== id; n += 1) await page.keyboard.press("Tab");
+    assert.equal(await focused(), id);
+  };
+  await page.keyboard.press("Tab");
+  assert.match(await focused(), /跳到正文/);
+  await tabTo("f-account");
+  await page.keyboard.type(CLERK);
+  await tabTo("f-password");
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/desk");
+  assert.match(await heading(), /今日任务/);
+});
+
+test("a wrong password is refused kindly and nothing is lost but the password", async () => {
+  await visit("/desk/sign-in");
+  await page.getByLabel("账号").fill(CLERK);
+  await page.getByLabel("密码").fill("not-the-password");
+  await page.getByRole("button", { name: "登录" }).click();
+  assert.match(await page.getByRole("alert").innerText(), /未能登录/);
+  assert.equal(await page.getByLabel("账号").inputValue(), CLERK);
+});
+
+let record, address;
+test("a clerk writes information against a duty and sends it to review", async () => {
+  await signIn(CLERK);
+  await page.goto(`${demo.base}/desk/records/new`);
+  await page.getByRole("link", { name: "写信息" }).first().click();
+  await page.getByRole("button", { name: "开始起草" }).click();
+  record = at();
+  assert.match(record, /^\/desk\/records\/\d+$/);
+  await page.getByLabel("名称").fill(TITLE);
+  await page.locator("#f-kind").selectOption({ index: 0 });
+  await page.getByLabel("成文日期").fill("2026-11-23");
+  await page.getByRole("textbox", { name: "正文" }).fill("# 内容\n\n浏览器试验的正文，<script>window.hurt = 1</script>仅供演示。\n");
+  for (const tick of await page.getByLabel("已包含").all()) await tick.check();
+  await page.getByRole("button", { name: "预览" }).click();
+  assert.match(await page.locator('section[aria-label="预览"]').innerText(), /浏览器试验的正文/);
+  assert.equal(await page.evaluate(() => globalThis.hurt), undefined);
+  await page.getByRole("button", { name: "保存并送审" }).click();
+  assert.match(await page.locator("main").innerText(), /已送审/);
+});
+
+test("the clerk cannot publish it himself, and the public does not see it", async () => {
+  await page.goto(demo.base + record);
+  assert.equal(await page.getByRole("button", { name: "审核通过，公开" }).count(), 0);
+  await visit("/search?q=" + encodeURIComponent(TITLE));
+  assert.match(await page.getByRole("status").innerText(), /没有找到/);
+});
+
+test("a second person publishes it; everybody sees and finds it at once", async () => {
+  await signIn(REVIEWER);
+  await page.goto(`${demo.base}/desk/review`);
+  await page.locator("tr", { hasText: TITLE }).getByRole("link", { name: "审核" }).click();
+  assert.equal(at(), record);
+  await page.getByRole("button", { name: "审核通过，公开" }).click();
+  assert.match(await page.locator("main").innerText(), /已审查/, "without the examination it is refused");
+  await page.getByLabel("已审查，可以公开").check();
+  await page.getByRole("button", { name: "审核通过，公开" }).click();
+  assert.match(await page.locator("main").innerText(), /已公开，公众现在就能看到/);
+  await visit("/search?q=" + encodeURIComponent(TITLE));
+  await page.locator(".hits a").first().click();
+  address = at();
+  assert.equal(await heading(), TITLE);
+  const feed = await (await fetch(`${demo.base}/feed.xml`)).text();
+  assert.ok(feed.includes(TITLE), "the feed does not have it");
+});
+
+test("withdrawing leaves a tombstone with the day and the ground, and search forgets it", async () => {
+  await signIn(REVIEWER);
+  await page.goto(demo.base + record);
+  await page.locator("#f-ground").selectOption({ label: "信息有误，更正后重新公开" });
+  await page.getByLabel("撤下说明").fill("浏览器试验");
+  await page.getByRole("button", { name: "撤下" }).click();
+  assert.match(await page.locator("main").innerText(), /已撤下/);
+  await visit("/");
+  const answer = await page.goto(demo.base + address);
+  assert.equal(answer.status(), 410);
+  assert.match(await page.locator("main").innerText(), /撤下[\s\S]*2026|2026[\s\S]*撤下/);
+  assert.match(await page.locator("main").innerText(), /信息有误/);
+  assert.ok(!(await page.locator("main").innerText()).includes("浏览器试验的正文"));
+  await visit("/search?q=" + encodeURIComponent(TITLE));
+  assert.match(await page.getByRole("status").innerText(), /没有找到/);
+});
+
+test("an import shows what was read beside its source, and what is not certain", async () => {
+  await signIn(CLERK);
+  await page.goto(`${demo.base}/desk/imports/new`);
+  const table = "序号,公开事项,公开内容(要素),公开依据,公开时限,公开主体,公开渠道和载体\n"
+    + "1,高龄津贴,补贴对象；补贴标准,《中华人民共和国政府信息公开条例》,自信息形成之日起20个工作日内,示范县民政局,■政府网站\n"
+    + "2,临时救助,救助对象,《社会救助暂行办法》,说不清楚的时候,示范县民政局,■政府网站\n";
+  const domains = page.locator("#f-domain");
+  if (await domains.evaluate((one) => one.tagName) === "SELECT") {
+    await domains.selectOption({ label: await domains.locator("option", { hasText: "养老服务" }).first().innerText() });
+  } else await domains.fill("养老服务");
+  await page.locator('input[type="file"]').setInputFiles({ name: "目录.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  await page.getByRole("button", { name: "读入" }).click();
+  const words = await page.locator("main").innerText();
+  assert.match(words, /高龄津贴|不能|正在起草/);
+  assert.match(words, /GK-|第 \d+ 行|正在起草/);
+});
+
+test("a file that is no table is refused by name, and nothing is kept", async () => {
+  await signIn(CLERK);
+  await page.goto(`${demo.base}/desk/imports/new`);
+  await page.locator('input[type="file"]').setInputFiles({ name: "坏.xlsx", mimeType: "x", buffer: Buffer.from("PK\u0003\u0004 no zip") });
+  await page.getByRole("button", { name: "读入" }).click();
+  assert.match(await page.locator("main").innerText(), /坏\.xlsx|不能|无法/);
+});
+
+/** One address of every kind of public page, found as a visitor finds them. */
+async function kinds() {
+  await visit("/");
+  const first = async (path, start) => {
+    await page.goto(demo.base + path);
+    const href = await link(start).first().getAttribute("href");
+    assert.ok(href, `no ${start} on ${path}`);
+    return href;
+  };
+  const domain = "/catalogs/20";
+  const edition = await first(domain, "/standards/");
+  const info = await first("/search?q=" + encodeURIComponent("示范县"), "/info/");
+  const item = await first(domain, "/items/");
+  const gap = `/coverage/${COUNTY}/all?state=overdue`;
+  return ["/", "/catalogs", domain, edition, item, await first(gap, "/items/"), info, address, "/organs", `/organs/${COUNTY}`,
+    "/coverage", `/coverage/${COUNTY}`, gap, "/search", "/search?q=" + encodeURIComponent("低保"), "/about", "/desk/sign-in",
+    "/no/such/page"];
+}
+
+test("every kind of public page is accessible and fits 360, 768 and 1280 pixels", async () => {
+  const wrong = [];
+  for (const path of await kinds()) {
+    for (const width of WIDTHS) {
+      for (const one of await wrongs(window.browser, demo.base + path, width)) wrong.push(`${path} at ${width}: ${one}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("the pages of the desk are accessible and fit a telephone", async () => {
+  await signIn(CLERK);
+  const hrefs = await page.locator('nav.at-side a[href^="/desk"]').evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  assert.ok(hrefs.length > 3);
+  const wrong = [];
+  for (const path of hrefs) {
+    for (const width of [360, 1280]) {
+      for (const one of await wrongs(window.browser, demo.base + path, width)) wrong.push(`${path} at ${width}: ${one}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("printed, a page is its content alone", async () => {
+  await visit("/search?q=" + encodeURIComponent("示范县"));
+  await page.locator(".hits a").first().click();
+  await page.emulateMedia({ media: "print" });
+  for (const part of [".site-nav", ".head-search"]) {
+    assert.equal(await page.locator(part).first().isVisible(), false, `${part} is printed`);
+  }
+  assert.ok(await page.locator("h1").isVisible());
+  assert.ok(await page.locator(".demo-bar").isVisible(), "a printed demonstration must say so");
+});
+
+test("without JavaScript everything a visitor needs is there", async () => {
+  const plain = await open({ javaScriptEnabled: false });
+  try {
+    const bare = await plain.browser.newPage();
+    await bare.goto(demo.base);
+    await bare.locator("#big-q").fill("示范县");
+    await bare.locator("#big-q").press("Enter");
+    await bare.locator(".hits a").first().click();
+    assert.match(decodeURIComponent(bare.url()), /\/info\//);
+    await bare.goto(`${demo.base}/coverage/${COUNTY}`);
+    assert.ok(await bare.locator("main table tbody tr").count() > 0);
+    await bare.goto(`${demo.base}/desk/sign-in`);
+    await bare.getByLabel("账号").fill(CLERK);
+    await bare.getByLabel("密码").fill(PASSWORD);
+    await bare.getByRole("button", { name: "登录" }).click();
+    assert.match(await bare.locator("h1").innerText(), /今日任务/);
+  } finally {
+    await plain.close();
+  }
+});
+
+test("every page says that it is a demonstration", async () => {
+  for (const path of await kinds()) {
+    await page.goto(demo.base + path);
+    assert.ok(await page.locator(".demo-bar").isVisible(), path);
+  }
+});
