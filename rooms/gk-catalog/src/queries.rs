@@ -245,3 +245,14 @@ pub async fn find_item_by_code(
 pub async fn list_lines_in_force(read: &mut Read, after: i64, limit: i64) -> Result<Vec<i64>, Fault> {
     items::lines_in_force(read, after, limit).await
 }
+
+/// The words of the 公开时限 of some items (rows of editions, not lines); those that are not there are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn limits_of(
+    read: &mut Read,
+    items: &[i64],
+) -> Result<std::collections::BTreeMap<i64, String>, Fault> {
+    crate::tables::limits::words(read, items).await
+}

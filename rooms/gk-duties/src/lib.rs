@@ -38,8 +38,8 @@ pub use events::{
 };
 pub use lists::{
     CalendarDue, Counts, DutyLine, ExplainedDuty, Figures, Filter, count_unmatched, counts, due_days,
-    explain, lines_of_organ, list_asking, list_gaps, list_open, load, of_item, organs_of_line, own_tallies,
-    tallies_by_domain, tallies_of_children, tallies_of_level, tally,
+    explain, lines_of_organ, list_asking, list_gaps, list_open, load, met_by, of_item, organs_of_line,
+    own_tallies, tallies_by_domain, tallies_of_children, tallies_of_level, tally,
 };
 pub use meeting::{Published, meet, unmeet};
 pub use none::{StatementLine, last_statement, list_statements, load_statement};

@@ -197,6 +197,14 @@ pub async fn load(read: &mut Read, duty: i64) -> Result<DutyLine, Problem> {
     Ok(DutyLine::from_row(&row.ok_or_else(|| Problem::missing("duty", duty))?)?)
 }
 
+/// The duties a published record meets (its id as the ledger writes it), occurrences before heads.
+///
+/// # Errors
+/// When the database fails.
+pub async fn met_by(read: &mut Read, record: &str) -> Result<Vec<DutyLine>, Fault> {
+    lines(&read.rows(&sql::MET_BY, params![record]).await?)
+}
+
 /// Items in a subtree that stand in a state, in one domain or all, after (organ, line); at most `limit`.
 ///
 /// # Errors

@@ -1,9 +1,37 @@
 //! The doors of the room.
 
+mod case;
+mod desk_list;
+mod desk_new;
+mod desk_record;
+mod desk_review;
+mod desk_steps;
+mod desk_today;
+mod public_info;
+
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 use gk_webkit::Web;
+use gk_webkit::fields::UPLOAD_LIMIT;
 
 /// The doors.
 pub fn doors() -> Router<Web> {
+    let record = Router::new()
+        .route("/desk/records/{id}", get(desk_record::show).post(desk_record::save))
+        .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
     Router::new()
+        .route("/desk", get(desk_today::show))
+        .route("/desk/records", get(desk_list::show).post(desk_new::draft))
+        .route("/desk/records/new", get(desk_new::show))
+        .merge(record)
+        .route("/desk/records/{id}/files/{file}", get(desk_steps::file))
+        .route("/desk/records/{id}/files/{file}/remove", post(desk_steps::detach))
+        .route("/desk/records/{id}/submit", post(desk_steps::submit))
+        .route("/desk/records/{id}/take-back", post(desk_steps::take_back))
+        .route("/desk/records/{id}/return", post(desk_steps::return_it))
+        .route("/desk/records/{id}/publish", post(desk_steps::publish))
+        .route("/desk/records/{id}/withdraw", post(desk_steps::withdraw))
+        .route("/desk/review", get(desk_review::show))
+        .route("/info/{*rest}", get(public_info::show))
 }

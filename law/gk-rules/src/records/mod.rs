@@ -28,6 +28,6 @@ pub use ground::WithdrawGround;
 pub use index_number::IndexNumber;
 pub use kind::Kind;
 pub use media::Media;
-pub use record::{Body, BodyFormat, Identity, Record};
+pub use record::{Body, BodyFormat, Identity, Part, Record};
 pub use state::{Progress, Stage};
 pub use visibility::{Visibility, visibility};

@@ -66,6 +66,26 @@ crate::codes! {
     }
 }
 
+crate::codes! {
+    /// 信息的组成部分: what a clerk fills in; what two versions are compared by.
+    pub enum Part {
+        /// 名称
+        Title = "title" => "名称",
+        /// 体裁
+        Kind = "kind" => "体裁",
+        /// 发文字号
+        DocumentNumber = "docnum" => "发文字号",
+        /// 成文日期
+        MadeOn = "made_on" => "成文日期",
+        /// 内容概述
+        Summary = "summary" => "内容概述",
+        /// 正文格式
+        Format = "format" => "正文格式",
+        /// 正文
+        Body = "body" => "正文",
+    }
+}
+
 impl Body {
     /// Whether there is nothing to read: only spaces, or tags without words.
     #[must_use]

@@ -46,6 +46,9 @@ statements! {
     ASKING = concat!("select ", line_columns!(), line_from!(),
         "where d.organ = $1 and d.occurrence = 0 and d.item_state < 6 and d.line > $2
         and exists (select 1 from duty_rules r where r.line = d.line and r.kind = 1) order by d.line limit $3");
+    /// The duties a record meets, occurrences before heads.
+    MET_BY = concat!("select ", line_columns!(), line_from!(), "join meetings m on m.duty = d.id where m.record = $1
+        order by case when d.occurrence = 0 then 1 else 0 end, d.id limit 50");
     /// How many duties fall due on each day between two, in an organ.
     DUE_DAYS = "select t.due_day, cast(sum(case when d.state = 0 then 1 else 0 end) as bigint), count(*) from duties d join terms t on t.id = d.term
         where d.organ = $1 and d.state in (0, 4) and t.due_day >= $2 and t.due_day <= $3 group by t.due_day order by t.due_day";

@@ -1,0 +1,316 @@
+//! A record as the desk shows it: item, elements, files, review chain, timeline, and what may be done next.
+
+use gk_base::ports::local_text;
+use gk_base::{Coded, Fault, Problem, Read, ledger};
+use gk_rules::catalog::item::Item;
+use gk_rules::org::authority::{Relation, allows, relation};
+use gk_rules::org::{Act, Actor, may};
+use gk_rules::records::elements::{Held, Holding, Tick, missing};
+use gk_rules::records::reasons::{
+    Hand, reasons_not_to_publish, reasons_not_to_submit, reasons_not_to_take_back,
+};
+use gk_rules::records::{Progress as Procedure, Stage};
+use gk_rules::{Day, Reason};
+use gk_webkit::parts::{Progress, ReasonLine, ReviewStep, TimelineEvent};
+
+use crate::queries::{address, file_address};
+use crate::tables::files::{self, FileLine};
+use crate::tables::records::{self, Kept};
+use crate::verbs::{elements, item_of, rich};
+
+/// A record with all that stands around it.
+pub(super) struct Case {
+    pub(super) kept: Kept,
+    pub(super) item: Option<ItemView>,
+    pub(super) elements: Vec<ElementView>,
+    pub(super) files: Vec<FileView>,
+    pub(super) html: String,
+    pub(super) steps: Vec<ReviewStep>,
+    pub(super) timeline: Vec<TimelineEvent>,
+    pub(super) duty: Option<DutyView>,
+    pub(super) acts: Acts,
+    /// Where the public finds it; empty when it cannot.
+    pub(super) public: String,
+}
+
+/// The item a record is published against.
+pub(super) struct ItemView {
+    pub(super) path: String,
+    pub(super) code: String,
+    pub(super) limit: String,
+    pub(super) basis: Vec<String>,
+    pub(super) href: String,
+}
+
+impl ItemView {
+    pub(super) fn new(line: i64, item: &Item) -> Self {
+        let path = &item.path;
+        let parts = [&path.level1, &path.level2, &path.level3].map(String::as_str);
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Self {
+            path: parts.join(" › "),
+            code: item.code.to_string(),
+            limit: item.content.limit.text.clone(),
+            basis: item.content.basis.iter().map(|one| one.text.clone()).collect(),
+            href: format!("/items/{line}"),
+        }
+    }
+}
+
+/// A content element and how it stands.
+pub(super) struct ElementView {
+    pub(super) place: usize,
+    pub(super) words: String,
+    pub(super) required: bool,
+    /// `ticked`, `found`, `explained` or `missing`.
+    pub(super) how: &'static str,
+    pub(super) why: String,
+    pub(super) found: Vec<String>,
+}
+
+impl ElementView {
+    fn new(place: usize, held: &Held<'_>) -> Self {
+        let (how, why, found) = match &held.how {
+            Holding::Ticked => ("ticked", String::new(), Vec::new()),
+            Holding::Found => ("found", String::new(), Vec::new()),
+            Holding::Explained { why } => ("explained", why.clone(), Vec::new()),
+            Holding::Missing { found } => ("missing", String::new(), found.clone()),
+        };
+        Self { place, words: held.element.to_owned(), required: held.required, how, why, found }
+    }
+}
+
+/// An attached file.
+pub(super) struct FileView {
+    pub(super) id: i64,
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) format: &'static str,
+    pub(super) size: String,
+}
+
+impl FileView {
+    pub(super) fn new(href: String, file: &FileLine) -> Self {
+        Self {
+            id: file.id,
+            name: file.name.clone(),
+            href,
+            format: file.media.label(),
+            size: size_text(file.size),
+        }
+    }
+    /// As everybody gets it.
+    pub(super) fn public(number: &str, file: &FileLine) -> Self {
+        Self::new(file_address(number, file), file)
+    }
+}
+
+/// `812 B`, `34.5 KB`, `1.2 MB`.
+pub(super) fn size_text(bytes: u64) -> String {
+    let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", tenths(1024)),
+        _ => format!("{} MB", tenths(1_048_576)),
+    }
+}
+
+/// The occurrence a record is written for.
+pub(super) struct DutyView {
+    pub(super) due: String,
+    pub(super) state: &'static str,
+    pub(super) label: &'static str,
+}
+
+impl DutyView {
+    fn new(duty: &gk_duties::DutyLine) -> Self {
+        let due = duty.due();
+        Self {
+            due: due.map(|day| day.to_string()).unwrap_or_default(),
+            state: duty.state.code(),
+            label: duty.state.label(),
+        }
+    }
+}
+
+/// An act: not this person's business, or offered with the reasons against.
+pub(super) type Offer = Option<Vec<ReasonLine>>;
+
+/// What may be done next.
+#[derive(Default)]
+pub(super) struct Acts {
+    pub(super) edit: bool,
+    pub(super) submit: Offer,
+    pub(super) take_back: Offer,
+    pub(super) publish: Offer,
+    pub(super) return_it: Offer,
+    pub(super) withdraw: Offer,
+}
+
+impl Acts {
+    fn new(actor: &Actor, kept: &Kept, missing: &[&str], today: Day) -> Self {
+        let hand = Hand { person: actor.person, today, seen: kept.record.version };
+        let offer = |act, reasons: &dyn Fn() -> Vec<Reason>| offer(actor, act, kept, reasons);
+        match kept.stage() {
+            Stage::Draft => Self {
+                edit: may(actor, Act::DraftRecord, &kept.subject()).is_ok(),
+                submit: offer(Act::SubmitRecord, &|| reasons_not_to_submit(&kept.record, missing, hand)),
+                ..Self::default()
+            },
+            Stage::Submitted => Self {
+                take_back: offer(Act::SubmitRecord, &|| reasons_not_to_take_back(&kept.record, hand))
+                    .filter(Vec::is_empty),
+                publish: offer(Act::PublishRecord, &|| {
+                    reasons_not_to_publish(&kept.record, missing, true, hand)
+                }),
+                return_it: offer(Act::ReturnRecord, &Vec::new).filter(Vec::is_empty),
+                ..Self::default()
+            },
+            Stage::Published => Self { withdraw: offer(Act::WithdrawRecord, &Vec::new), ..Self::default() },
+            Stage::Withdrawn => Self::default(),
+        }
+    }
+}
+
+/// Offered to whose role holds the act here; where only the person stands in the way, the reason is shown.
+fn offer(actor: &Actor, act: Act, kept: &Kept, reasons: &dyn Fn() -> Vec<Reason>) -> Offer {
+    let subject = kept.subject();
+    let near = match relation(actor, act, &subject) {
+        Relation::OwnWork => Relation::OwnOrgan,
+        other => other,
+    };
+    if !allows(actor.role, act, near) {
+        return None;
+    }
+    let against = match may(actor, act, &subject) {
+        Err(denied) => vec![denied.reason()],
+        Ok(()) => reasons(),
+    };
+    Some(against.iter().map(ReasonLine::from).collect())
+}
+
+impl Case {
+    /// The record with everything around it, when the actor may see it.
+    pub(super) async fn load(read: &mut Read, actor: &Actor, id: i64) -> Result<Self, Problem> {
+        let kept = records::load(read, id).await?;
+        may_see(actor, &kept)?;
+        let ticks = records::ticks(read, id).await?;
+        Self::around(read, actor, kept, &ticks).await
+    }
+    /// The same around what was typed and not saved.
+    pub(super) async fn around(
+        read: &mut Read,
+        actor: &Actor,
+        kept: Kept,
+        ticks: &[Tick],
+    ) -> Result<Self, Problem> {
+        let today = read.today();
+        let item = item_of(read, kept.line).await?;
+        let there = files::of_record(read, kept.id).await?;
+        let held = elements(item.as_ref(), &kept.record, &there, ticks);
+        let acts = Acts::new(actor, &kept, &missing(&held), today);
+        let views = held.iter().enumerate().map(|(place, held)| ElementView::new(place, held)).collect();
+        let file =
+            |file: &FileLine| FileView::new(format!("/desk/records/{}/files/{}", kept.id, file.id), file);
+        let duty = match kept.duty {
+            Some(duty) => gk_duties::load(read, duty).await.ok().map(|duty| DutyView::new(&duty)),
+            None => None,
+        };
+        let public = if kept.stage() == Stage::Published { address(kept.number()) } else { String::new() };
+        Ok(Self {
+            item: item.as_ref().map(|item| ItemView::new(kept.line, item)),
+            elements: views,
+            files: there.iter().map(file).collect(),
+            html: rich(&kept.record.body).as_html().to_owned(),
+            steps: steps(&kept),
+            timeline: timeline(read, &kept).await?,
+            duty,
+            acts,
+            public,
+            kept,
+        })
+    }
+}
+
+/// Whoever may draft, judge or withdraw it may look at it.
+pub(super) fn may_see(actor: &Actor, kept: &Kept) -> Result<(), Problem> {
+    let subject = kept.subject();
+    if [Act::PublishRecord, Act::WithdrawRecord].iter().any(|act| may(actor, *act, &subject).is_ok()) {
+        return Ok(());
+    }
+    Ok(may(actor, Act::DraftRecord, &subject)?)
+}
+
+fn steps(kept: &Kept) -> Vec<ReviewStep> {
+    let now = kept.stage();
+    let returned = matches!(&kept.record.progress, Procedure::Draft { returned: Some(_) });
+    let stages = [Stage::Draft, Stage::Submitted, Stage::Published];
+    let step = |stage: Stage| ReviewStep {
+        name: stage.label().to_owned(),
+        who: match stage {
+            Stage::Draft => kept.hands.author.clone(),
+            Stage::Submitted => kept.hands.sender.clone(),
+            _ => kept.hands.reviewer.clone(),
+        },
+        at: match (&kept.record.progress, stage) {
+            (Procedure::Submitted { sent } | Procedure::Published { sent, .. }, Stage::Submitted) => {
+                sent.on.to_string()
+            }
+            (progress, Stage::Published) => {
+                progress.published_on().map(|on| on.to_string()).unwrap_or_default()
+            }
+            _ => String::new(),
+        },
+        progress: if stage == now && returned {
+            Progress::Returned
+        } else if stage == now && now != Stage::Published {
+            Progress::Now
+        } else if stage <= now {
+            Progress::Done
+        } else {
+            Progress::Ahead
+        },
+        note: match &kept.record.progress {
+            Procedure::Draft { returned: Some(back) } if stage == Stage::Draft => back.why.clone(),
+            _ => String::new(),
+        },
+    };
+    stages.map(step).into()
+}
+
+/// What was done to the record, the newest first.
+async fn timeline(read: &mut Read, kept: &Kept) -> Result<Vec<TimelineEvent>, Fault> {
+    let entries = ledger::of_subject(read, &kept.ledger_subject(), 100).await?;
+    let event = |entry: ledger::Entry| {
+        let body = entry.json().unwrap_or_default();
+        let note = ["why", "note", "name", "number"].iter().find_map(|key| body.get(key)?.as_str());
+        TimelineEvent {
+            at: local_text(entry.at),
+            note: note.unwrap_or_default().to_owned(),
+            who: entry.who.name,
+            what: gk_rules::event_label(&entry.event).to_owned(),
+            tone: match entry.event.as_str() {
+                "records.published" => "good",
+                "records.returned" => "warn",
+                "records.withdrawn" => "bad",
+                _ => "",
+            },
+        }
+    };
+    Ok(entries.into_iter().map(event).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_read_as_people_say_them() {
+        assert_eq!(
+            ["0 B", "1023 B"],
+            [size_text(0), size_text(1023)].map(|s| s).each_ref().map(String::as_str)
+        );
+        assert_eq!(size_text(1536), "1.5 KB");
+        assert_eq!(size_text(20 << 20), "20.0 MB");
+    }
+}

@@ -1,0 +1,154 @@
+//! What everybody sees of a record: the page, its files, or the tombstone in its place.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use gk_base::{Coded, Problem, Read};
+use gk_rules::Day;
+use gk_rules::time::counting::{Explanation, Fate, Step};
+use gk_webkit::page::{download, page, page_with};
+use gk_webkit::parts::{Attachment, ClockDay, Counted};
+use gk_webkit::shell::Shell;
+use gk_webkit::{Answer, Path, Web};
+
+use super::case::{FileView, ItemView};
+use crate::queries::{Public, attachments, find_attachment, find_public};
+use crate::tables::records::Kept;
+use crate::verbs::{item_of, rich};
+
+#[derive(Template)]
+#[template(path = "public/info.html")]
+struct InfoPage {
+    shell: Shell,
+    kept: Kept,
+    html: String,
+    kind: &'static str,
+    made_on: String,
+    published_on: String,
+    item: Option<ItemView>,
+    files: Vec<Attachment>,
+    clocks: Vec<ClockView>,
+}
+
+#[derive(Template)]
+#[template(path = "public/withdrawn.html")]
+struct WithdrawnPage {
+    shell: Shell,
+    number: String,
+    title: String,
+    organ_code: String,
+    organ_name: String,
+    fictional: bool,
+    on: String,
+    ground: &'static str,
+    basis: String,
+    line: i64,
+}
+
+/// How a duty was met by this publication.
+struct ClockView {
+    state: &'static str,
+    label: &'static str,
+    due: String,
+    days: Vec<ClockDay>,
+}
+
+pub(super) async fn show(State(web): State<Web>, Path(rest): Path<String>) -> Answer {
+    if let Some((number, file)) = rest.split_once("/files/") {
+        return give_file(&web, number, file).await;
+    }
+    let mut read = web.office().read().await?;
+    match find_public(&mut read, &rest).await? {
+        Some(Public::Full(kept)) => info(&web, read, *kept).await,
+        Some(Public::Tombstone(stone)) => {
+            let shell = web.public_shell(stone.title.as_str());
+            page_with(
+                StatusCode::GONE,
+                &WithdrawnPage {
+                    shell,
+                    on: stone.on.to_string(),
+                    ground: stone.ground.label(),
+                    basis: stone.ground.basis().map(|basis| basis.to_string()).unwrap_or_default(),
+                    number: stone.number,
+                    title: stone.title,
+                    organ_code: stone.organ_code,
+                    organ_name: stone.organ_name,
+                    fictional: stone.fictional,
+                    line: stone.line,
+                },
+            )
+        }
+        None => Err(Problem::missing("record", rest).into()),
+    }
+}
+
+async fn info(web: &Web, mut read: Read, kept: Kept) -> Answer {
+    let item = item_of(&mut read, kept.line).await?.map(|item| ItemView::new(kept.line, &item));
+    let files = attachments(&mut read, &kept).await?;
+    let files = files.iter().map(|file| attachment(kept.number(), file)).collect();
+    let clocks = clocks(&mut read, &kept).await?;
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let shell = web.public_shell(&kept.record.title).description(kept.record.summary.clone());
+    page(&InfoPage {
+        shell,
+        html: rich(&kept.record.body).as_html().to_owned(),
+        kind: kept.record.kind.label(),
+        made_on: day(kept.record.made_on),
+        published_on: day(kept.record.progress.published_on()),
+        item,
+        files,
+        clocks,
+        kept,
+    })
+}
+
+fn attachment(number: &str, file: &crate::FileLine) -> Attachment {
+    let view = FileView::public(number, file);
+    Attachment { name: view.name, href: view.href, format: view.format.to_owned(), size: view.size }
+}
+
+/// The duties it meets, with how their last days came about; the head only where no occurrence is met. At most three.
+async fn clocks(read: &mut Read, kept: &Kept) -> Result<Vec<ClockView>, Problem> {
+    let met = gk_duties::met_by(read, &kept.id.to_string()).await?;
+    let occurrences = met.iter().any(|duty| duty.occurrence != 0);
+    let mut views = Vec::new();
+    for duty in met.iter().filter(|duty| !occurrences || duty.occurrence != 0).take(3) {
+        let explained = gk_duties::explain(read, duty.id).await?;
+        views.push(ClockView {
+            state: duty.state.code(),
+            label: duty.state.label(),
+            due: duty.due().map(|day| day.to_string()).unwrap_or_default(),
+            days: days(&explained.explanation, duty.due()),
+        });
+    }
+    Ok(views)
+}
+
+fn days(explanation: &Explanation, due: Option<Day>) -> Vec<ClockDay> {
+    let day = |step: &Step| {
+        let counted = match step.fate {
+            _ if Some(step.day) == due => Counted::Due,
+            Fate::Start => Counted::Start,
+            Fate::Counted | Fate::MakeUp => Counted::Yes,
+            Fate::Weekend | Fate::Holiday => Counted::Skipped,
+            Fate::Suspended => Counted::Suspended,
+            Fate::Last | Fate::Moved => Counted::Due,
+        };
+        let takes = matches!(step.fate, Fate::Counted | Fate::MakeUp);
+        ClockDay {
+            day: step.day.to_string(),
+            counted,
+            number: takes.then_some(step.count),
+            why: step.words.clone(),
+        }
+    };
+    explanation.steps.iter().map(day).collect()
+}
+
+async fn give_file(web: &Web, number: &str, file: &str) -> Answer {
+    let missing = || Problem::missing("file", file);
+    let id = file.split('/').next().and_then(|id| id.parse().ok()).ok_or_else(missing)?;
+    let mut read = web.office().read().await?;
+    let (file, bytes) = find_attachment(&mut read, number, id).await?.ok_or_else(missing)?;
+    Ok(download(&file.name, file.media.code(), bytes))
+}
