@@ -4,3 +4,5 @@ mod base;
 mod org_desk;
 mod org_divisions;
 mod portal_pages;
+mod records_desk;
+mod records_journey;
