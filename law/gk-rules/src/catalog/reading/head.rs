@@ -33,14 +33,25 @@ fn count(row: &Row) -> (usize, usize, usize) {
     (labels, seen.len(), filled)
 }
 
+/// Whether the first cell with text is a number: such a row is no head, whatever else stands in it.
+fn numbered(row: &Row) -> bool {
+    row.cells.iter().find(|cell| !cell.trim().is_empty()).is_some_and(|cell| super::cells::is_number(cell))
+}
+
 /// Whether a row begins a head.
 pub(super) fn begins(row: &Row) -> bool {
+    if numbered(row) {
+        return false;
+    }
     let (labels, different, filled) = count(row);
     different >= 3 && labels * 5 >= filled * 3
 }
 
 /// Whether a row of labels is the beginning of a head whose line was broken in two.
 fn begins_short(row: &Row, next: Option<&Row>) -> bool {
+    if numbered(row) {
+        return false;
+    }
     let (labels, different, filled) = count(row);
     different >= 2
         && labels == filled
@@ -51,12 +62,7 @@ fn begins_short(row: &Row, next: Option<&Row>) -> bool {
 /// Whether a row goes on with a head that begins above it.
 fn goes_on(row: &Row) -> bool {
     let (labels, different, filled) = count(row);
-    let number = row
-        .cells
-        .iter()
-        .find(|cell| !cell.trim().is_empty())
-        .is_some_and(|cell| super::cells::is_number(cell));
-    !number && different >= 1 && labels * 5 >= filled * 3
+    !numbered(row) && different >= 1 && labels * 5 >= filled * 3
 }
 
 /// The head that begins at the first of these rows, if one does.

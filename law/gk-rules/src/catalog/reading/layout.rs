@@ -1,14 +1,15 @@
 //! From rows to items (版面): heads, titles, merged and lost cells, items over several rows, 同上.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::align;
 use super::cells::{Features, features, is_number, is_same_above};
 use super::diagnostics::{Report, Trouble};
 use super::domains;
 use super::elements::Legend;
-use super::head::{self, Head};
-use super::table::{Origin, Row, Table, number};
+use super::head;
+use super::table::{MOST_CHARACTERS, Origin, Row, Table, number};
 use super::words::Column;
 use crate::text::{fold, squeeze};
 
@@ -26,9 +27,9 @@ pub(super) struct Raw {
     /// What stood in the row and belongs to no column for certain.
     pub(super) apart: Vec<(&'static str, Origin)>,
     /// The columns of its table.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Rc<[Column]>,
     /// The legend of its table.
-    pub(super) legend: Legend,
+    pub(super) legend: Rc<Legend>,
 }
 
 /// A cell of an item.
@@ -72,9 +73,9 @@ impl Raw {
 /// What is carried from row to row of a table.
 struct Walk<'a> {
     table: &'a Table,
-    head: Option<Head>,
+    columns: Option<Rc<[Column]>>,
     domain: Option<String>,
-    legend: Legend,
+    legend: Rc<Legend>,
     items: Vec<Raw>,
     level1: Option<Carried>,
     section: Option<Carried>,
@@ -101,9 +102,9 @@ struct Boxes {
 pub(super) fn read(table: &Table, report: &mut Report) -> (Vec<Raw>, bool) {
     let mut walk = Walk {
         table,
-        head: None,
+        columns: None,
         domain: domains::in_title(&table.name),
-        legend: Legend::default(),
+        legend: Rc::default(),
         items: Vec::new(),
         level1: None,
         section: None,
@@ -114,19 +115,20 @@ pub(super) fn read(table: &Table, report: &mut Report) -> (Vec<Raw>, bool) {
     let mut at = 0;
     while let Some(row) = table.rows.get(at) {
         let rest = table.rows.get(at..).unwrap_or_default();
-        let mut scratch = Report { sheet: report.sheet.clone(), ..Report::default() };
+        let mut scratch = Report::default();
+        scratch.sheet.clone_from(&report.sheet);
         if let Some(head) = head::read(rest, &mut scratch) {
             if !found {
                 report.diagnostics.append(&mut scratch.diagnostics);
                 absent(&head.columns, row.number, report);
             }
             at += head.rows;
-            let same = walk.head.as_ref().is_some_and(|last| last.columns == head.columns);
+            let same = walk.columns.as_ref().is_some_and(|last| **last == *head.columns);
             if !same {
                 walk.level1 = None;
             }
-            walk.legend.add(&head.words);
-            walk.head = Some(head);
+            Rc::make_mut(&mut walk.legend).add(&head.words);
+            walk.columns = Some(head.columns.into());
             found = true;
             continue;
         }
@@ -141,7 +143,7 @@ impl Walk<'_> {
         if row.is_blank() {
             return;
         }
-        let Some(columns) = self.head.as_ref().map(|head| head.columns.clone()) else {
+        let Some(columns) = self.columns.clone() else {
             self.before_head(row);
             return;
         };
@@ -176,7 +178,7 @@ impl Walk<'_> {
 
     fn before_head(&mut self, row: &Row) {
         for cell in row.cells.iter().filter(|cell| !cell.trim().is_empty()) {
-            self.legend.add(cell);
+            Rc::make_mut(&mut self.legend).add(cell);
             if let Some(domain) = domains::in_title(cell) {
                 self.domain = Some(domain);
             }
@@ -213,7 +215,7 @@ impl Walk<'_> {
         .iter()
         .any(|one| plain.starts_with(one))
         {
-            self.legend.add(&plain);
+            Rc::make_mut(&mut self.legend).add(&plain);
             return true;
         }
         if let Some(section) = section_name(&plain) {
@@ -230,13 +232,13 @@ impl Walk<'_> {
     }
 
     /// The row's cells by column: by place where that fits, by content where cells were lost.
-    fn place(&self, row: &Row, columns: &[Column], report: &mut Report) -> Raw {
+    fn place(&self, row: &Row, columns: &Rc<[Column]>, report: &mut Report) -> Raw {
         let mut raw = Raw {
             row: row.number,
             sheet: self.table.name.clone(),
             domain: self.domain.clone(),
-            columns: columns.to_vec(),
-            legend: self.legend.clone(),
+            columns: Rc::clone(columns),
+            legend: Rc::clone(&self.legend),
             ..Raw::default()
         };
         let seen: Vec<Features> = row.cells.iter().map(|cell| features(cell)).collect();
@@ -328,7 +330,7 @@ impl Walk<'_> {
 
     /// Adds the row's texts to the item above; a limit of its own makes it an item with the same names.
     fn join(&mut self, raw: &Raw, report: &mut Report) {
-        let Some(last) = self.items.last().cloned() else { return };
+        let Some(last) = self.items.last() else { return };
         let what = raw
             .cells
             .values()
@@ -336,7 +338,11 @@ impl Walk<'_> {
             .find(|text| text.chars().count() > 2)
             .unwrap_or_default();
         let differs = |column: &Column| {
-            let (own, above) = (squeeze(raw.text(column)), squeeze(last.text(column)));
+            let (own, above) = (raw.text(column), last.text(column));
+            if above.len() > own.len() * 4 + 200 {
+                return !own.trim().is_empty();
+            }
+            let (own, above) = (squeeze(own), squeeze(above));
             !own.is_empty() && !above.is_empty() && own != above && !is_same_above(&own)
         };
         report.say(Trouble::Continued, raw.row, 0, what);
@@ -345,23 +351,29 @@ impl Walk<'_> {
             && differs(&Column::Elements)
         {
             let mut item = raw.clone();
+            let named = last.clone();
             for column in
                 raw.columns.iter().filter(|column| matches!(column, Column::Level(_) | Column::Number))
             {
-                item.set(column, last.place(column), last.text(column), last.origin(column));
+                item.set(column, named.place(column), named.text(column), named.origin(column));
             }
             self.carry(&mut item, report);
             self.items.push(item);
             return;
         }
         let Some(last) = self.items.last_mut() else { return };
-        for column in &raw.columns {
-            let (own, above) = (raw.text(column).to_owned(), last.text(column).to_owned());
-            if own.trim().is_empty() || squeeze(&own) == squeeze(&above) || is_same_above(&squeeze(&own)) {
+        for column in raw.columns.iter().filter(|column| !raw.text(column).trim().is_empty()) {
+            let (own, above) = (raw.text(column), last.text(column));
+            let alike = above.len() <= own.len() * 4 + 200 && squeeze(own) == squeeze(above);
+            if alike || own.len() <= 60 && is_same_above(&squeeze(own)) {
                 continue;
             }
             let place = raw.place(column);
-            let all = if above.is_empty() { own } else { format!("{above}\n{own}") };
+            if above.len() + own.len() > MOST_CHARACTERS * 4 {
+                report.say(Trouble::CellTooLong, raw.row, place, own);
+                continue;
+            }
+            let all = if above.is_empty() { own.to_owned() } else { format!("{above}\n{own}") };
             let mut origin = last.origin(column);
             origin.add(&raw.origin(column));
             last.set(column, place, &all, origin);
@@ -370,23 +382,22 @@ impl Walk<'_> {
 
     /// First-level names carried down, 同上 resolved, sections as first level where there is none.
     fn carry(&mut self, raw: &mut Raw, report: &mut Report) {
-        for column in raw.columns.clone() {
-            let text = squeeze(raw.text(&column));
-            if !is_same_above(&text) {
+        for column in raw.columns.clone().iter() {
+            if raw.text(column).len() > 60 || !is_same_above(&squeeze(raw.text(column))) {
                 continue;
             }
             let above = self
                 .items
                 .last()
                 .filter(|_| self.items.len() > self.began)
-                .map(|last| last.text(&column).to_owned())
+                .map(|last| last.text(column).to_owned())
                 .filter(|above| !above.is_empty());
-            let place = raw.place(&column);
+            let place = raw.place(column);
             match above {
                 Some(above) => {
                     report.say(Trouble::SameAboveResolved, raw.row, place, &above);
-                    let origin = raw.origin(&column);
-                    raw.set(&column, place, &above, origin);
+                    let origin = raw.origin(column);
+                    raw.set(column, place, &above, origin);
                 }
                 None => {
                     report.say(Trouble::SameAboveMissing, raw.row, place, column.name());

@@ -33,7 +33,7 @@ pub(super) fn item(raw: &Raw, report: &mut Report) -> ItemDraft {
         raw: BTreeMap::new(),
         places: BTreeMap::new(),
     };
-    for column in &raw.columns {
+    for column in raw.columns.iter() {
         let Column::Extra(heading) = column else { continue };
         let words = squeeze(raw.text(column));
         if !words.is_empty() && !heading.is_empty() {
