@@ -2,17 +2,18 @@
 
 use std::sync::LazyLock;
 
-/// 繁简对照: pairs of characters, sorted by the first.
-static SIMPLIFIED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    let mut pairs = Vec::new();
+/// 繁简对照: the Simplified form of every character from U+3400 to U+9FFF that has another one, by its distance from U+3400.
+static SIMPLIFIED: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+    let mut forms = vec![None; 0x6c00];
     for line in include_str!("../data/simplified.txt").lines().filter(|line| !line.starts_with('#')) {
         let mut chars = line.chars();
         while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
-            pairs.push((from, to));
+            if let Some(slot) = distance(from).and_then(|at| forms.get_mut(at)) {
+                *slot = Some(to);
+            }
         }
     }
-    pairs.sort_unstable();
-    pairs
+    forms
 });
 
 /// 规范化: half width, one plain space for any run of spaces and line breaks, Traditional to Simplified, ends trimmed.
@@ -155,11 +156,11 @@ pub(crate) fn fold_char(c: char) -> Option<char> {
 }
 
 fn simple(c: char) -> Option<char> {
-    if !('\u{3400}'..='\u{9fff}').contains(&c) {
-        return None;
-    }
-    let at = SIMPLIFIED.binary_search_by_key(&c, |pair| pair.0).ok()?;
-    SIMPLIFIED.get(at).map(|pair| pair.1)
+    SIMPLIFIED.get(distance(c)?).copied().flatten()
+}
+
+fn distance(c: char) -> Option<usize> {
+    u32::from(c).checked_sub(0x3400).and_then(|at| usize::try_from(at).ok())
 }
 
 /// Traditional to Simplified, with the five characters whose reading depends on a neighbour.

@@ -6,9 +6,12 @@ use crate::text::fold;
 
 /// The table with every form made into a head and a row, or the table as it was.
 pub(super) fn unfold(table: Table) -> Table {
+    if table.rows.iter().any(super::head::begins) {
+        return table;
+    }
     let filled = table.rows.iter().filter(|row| !row.is_blank()).count();
     let paired = table.rows.iter().filter(|row| !pairs(row).is_empty()).count();
-    if paired < 4 || paired * 2 < filled || table.rows.iter().any(super::head::begins) {
+    if paired < 4 || paired * 2 < filled {
         return table;
     }
     let mut rows: Vec<Row> = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `table`, `text_grid`, `pipes`, `lines`, `fixed`, `run_together`, `form` | sheets and text without cells → rows |
+//! | `table`, `text_grid`, `pipes`, `lines`, `fixed`, `run_together`, `run_tail`, `form` | sheets and text without cells → rows |
 //! | `mend` | what was tampered with |
 //! | `origin` | how and where the cells of a text stood |
 //! | `head`, `words`, [`domains`], [`channels`] | the words of heads, domains and channels |
@@ -26,6 +26,7 @@ mod mend;
 mod origin;
 mod parse;
 mod pipes;
+mod run_tail;
 mod run_together;
 mod table;
 mod text_grid;

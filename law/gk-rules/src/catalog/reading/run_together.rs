@@ -1,6 +1,7 @@
 //! Rows without cell borders (无界线文本): cut by the words of the head, of limits, of law, and of known items.
 
-use super::cells::{features, item_names, looks_like_limit};
+use super::cells::{features, item_names};
+use super::run_tail::{cut_limit, cut_ticks, limit_start};
 use super::table::{Row, Table};
 use super::text_grid::Line;
 use super::words::{Column, Label, VARIANTS, label};
@@ -72,14 +73,22 @@ fn known_names() -> Vec<(String, bool, bool)> {
 /// The cells of a row in the order of the standard's columns.
 fn cut(text: &str, columns: &[Column], names: &[(String, bool, bool)]) -> Vec<String> {
     let (number, rest) = leading_number(text);
+    let (rest, ticks) = cut_ticks(rest);
     let (middle, channels, behind) = cut_channels(rest);
-    let (head, basis, tail) = cut_basis(middle);
+    let (head, basis, tail) = match cut_basis(middle) {
+        (head, "", _) => {
+            let (head, tail) = head.split_at(limit_start(head).unwrap_or(head.len()));
+            (head, "", tail)
+        }
+        found => found,
+    };
     let (limit, responsible) = cut_limit(tail);
     let (level1, level2, elements) =
         cut_items(head, names, columns.contains(&Column::Level(1)), matches!(number, "" | "1"));
     [number, &level1, &level2, &elements, basis, &limit, &responsible, channels, behind]
         .into_iter()
         .map(|cell| cell.trim().to_owned())
+        .chain(ticks)
         .collect()
 }
 
@@ -95,7 +104,28 @@ fn cut_channels(text: &str) -> (&str, &str, &str) {
     let (before, list) = text.split_at(start);
     let last = list.rfind(BOXES).unwrap_or(0);
     let name = list.get(last..).unwrap_or_default();
-    let ends = ["平台", "网站公开", "网站", "公示栏", "电子屏)", "中心", "窗口", "栏", "其他", "网"];
+    let ends = [
+        "平台",
+        "网站公开",
+        "网站",
+        "公示栏",
+        "电子屏)",
+        "中心",
+        "窗口",
+        "栏",
+        "网",
+        "推送",
+        "查阅点",
+        "服务站",
+        "公报",
+        "媒体",
+        "一端",
+        "现场",
+        "电视",
+    ];
+    if name.contains("其他") {
+        return (before, list, "");
+    }
     let end =
         ends.iter().filter_map(|end| name.find(end).map(|at| at + end.len())).max().unwrap_or(name.len());
     let behind = name.get(end..).unwrap_or_default();
@@ -213,38 +243,6 @@ fn behind_title(tail: &str) -> usize {
     0
 }
 
-/// The limit up to the last words that close one, and the organ behind it.
-fn cut_limit(text: &str) -> (String, String) {
-    const CLOSES: [&str; 14] = [
-        "予以公开",
-        "内公开",
-        "及时公开",
-        "实时公开",
-        "随时公开",
-        "长期公开",
-        "日内公示",
-        "从其规定",
-        "除外",
-        "工作日内",
-        "个工作日",
-        "日内",
-        "更新",
-        "公开",
-    ];
-    let end = CLOSES.iter().filter_map(|close| text.rfind(close).map(|at| at + close.len())).max();
-    let Some(mut end) = end else {
-        return if looks_like_limit(text) {
-            (text.to_owned(), String::new())
-        } else {
-            (String::new(), text.to_owned())
-        };
-    };
-    if text.get(end..).is_some_and(|tail| tail.starts_with('。')) {
-        end += '。'.len_utf8();
-    }
-    (text.get(..end).unwrap_or_default().to_owned(), text.get(end..).unwrap_or_default().to_owned())
-}
-
 /// First level, second level, contents; a name known for both levels is the first in the row that opens a table (`opens`).
 /// Cut by known names, by a list number, by words said again.
 fn cut_items(
@@ -257,8 +255,12 @@ fn cut_items(
         return (String::new(), String::new(), text.to_owned());
     }
     let second = prefix(text, names, |name| name.2).unwrap_or(0);
-    let first =
-        prefix(text, names, |name| name.1).filter(|first| second < *first || second == *first && opens);
+    let first = prefix(text, names, |name| name.1).filter(|first| {
+        let behind = text.get(*first..).unwrap_or_default();
+        let inside = behind.starts_with(['所', '的', '及', '和', '与', '类', '等', '、']);
+        let named = || contents_start(behind).is_some_and(|at| at >= 12);
+        !inside && (second < *first || second == *first && (opens || named()))
+    });
     let (level1, rest) = text.split_at(first.unwrap_or(0));
     let second = second_length(rest, names);
     match second {
@@ -302,15 +304,33 @@ fn second_length(text: &str, names: &[(String, bool, bool)]) -> Option<usize> {
         }
         return Some(length);
     }
-    let listed = ["1.", "1、", "●", "·", "①", "(1)", "一般公共预算"]
-        .iter()
-        .filter_map(|mark| text.find(mark))
-        .min()
-        .filter(|at| *at > 0);
-    if listed.is_some() {
-        return listed;
-    }
-    said_again(text)
+    contents_start(text).or_else(|| said_again(text))
+}
+
+/// Where contents begin by a list number, a bullet, or the words contents begin with in every domain.
+fn contents_start(text: &str) -> Option<usize> {
+    const OPENINGS: [&str; 19] = [
+        "1.",
+        "1、",
+        "●",
+        "·",
+        "①",
+        "(1)",
+        "一般公共预算",
+        "政策依据",
+        "申请条件",
+        "申请指南",
+        "申报条件",
+        "依据、条件",
+        "条件、程序",
+        "法律法规和政策文件",
+        "文件名称",
+        "受理部门",
+        "受理机构",
+        "结果信息",
+        "办理条件",
+    ];
+    OPENINGS.iter().filter_map(|mark| text.find(mark)).min().filter(|at| *at > 0)
 }
 
 /// 咨询监督|咨询电话…: contents that begin with the words the name begins with, or with 与…有关.
