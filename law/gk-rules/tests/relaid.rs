@@ -180,7 +180,7 @@ fn every_answer_is_read_again_in_every_layout() {
         ("tabs", tabs, ('☑', '☐'), 97),
         ("broken pipes", broken_pipes, ('■', '□'), 90),
         ("sheet", sheet, ('■', '□'), 97),
-        ("run together", run_together, ('■', '□'), 43),
+        ("run together", run_together, ('■', '□'), 46),
     ];
     for (name, layout, marks, least) in layouts {
         let (mut rows, mut right, mut missed) = (0, 0, String::new());

@@ -21,7 +21,9 @@ pub(super) fn cut_ticks(text: &str) -> (&str, Vec<String>) {
         }
     }
     let strange = |cell: &String| {
-        cell.chars().count() > 20 || !boxed && super::channels::looks_like(cell) || cell.contains('《')
+        cell.chars().count() > 20
+            || !boxed && cell.chars().count() > 1 && super::channels::looks_like(cell)
+            || cell.contains('《')
     };
     if cells.iter().any(strange) { (text, Vec::new()) } else { (before, cells) }
 }

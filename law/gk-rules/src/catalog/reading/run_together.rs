@@ -229,6 +229,9 @@ fn behind_title(tail: &str) -> usize {
             return gap + words.len();
         }
     }
+    if let Some(length) = bare_number(trimmed) {
+        return gap + length;
+    }
     let digits = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());
     if digits.len() < trimmed.len() && digits.starts_with('.') {
         let end = ["有关规定", "相关规定", "规定", "文件"]
@@ -241,6 +244,28 @@ fn behind_title(tail: &str) -> usize {
         return gap + '等'.len_utf8();
     }
     0
+}
+
+/// The length of an instrument cited by its number alone (2.民办函〔2019〕52号) or as what the places have
+/// (各地相关政策法规文件).
+fn bare_number(text: &str) -> Option<usize> {
+    let listed = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let body = if listed.len() < text.len() { listed.strip_prefix(['.', '、'])? } else { text };
+    let code = body.find(['〔', '[']).filter(|at| (3..=36).contains(at));
+    let numbered = code.and_then(|at| {
+        let han = body.get(..at)?.chars().all(crate::text::is_han);
+        let year = body.get(at..)?.chars().skip(1).take_while(char::is_ascii_digit).count() == 4;
+        let end = body.find('号').filter(|end| *end > at && *end < at + 24)?;
+        (han && year).then_some(end + '号'.len_utf8())
+    });
+    let places = || {
+        body.starts_with("各地").then(|| {
+            let ends = ["政策法规文件", "政策文件", "有关规定", "相关规定"];
+            ends.iter().filter_map(|end| body.find(end).map(|at| at + end.len())).min()
+        })?
+    };
+    let length = numbered.or_else(places).filter(|length| *length < 90)?;
+    Some(text.len() - body.len() + length)
 }
 
 /// First level, second level, contents; a name known for both levels is the first in the row that opens a table (`opens`).
@@ -384,6 +409,15 @@ mod tests {
                 "应急管理部门"
             ]
         );
+    }
+
+    #[test]
+    fn an_instrument_cited_by_its_number_alone_is_a_basis() {
+        let cells =
+            row("1政策文件法律法规1.法律《条例》 2.民办函〔2019〕52号信息形成之日起10个工作日内民政局√√");
+        assert_eq!(cells.get(4).map(String::as_str), Some("《条例》 2.民办函〔2019〕52号"), "{cells:?}");
+        assert_eq!(cells.get(5..7).unwrap_or_default(), ["信息形成之日起10个工作日内", "民政局"]);
+        assert_eq!(cells.get(9..).unwrap_or_default(), ["√", "√"]);
     }
 
     #[test]
