@@ -190,6 +190,28 @@ fn the_draft_is_the_object_the_command_line_promises() {
 }
 
 #[test]
+fn signatures_under_a_table_are_no_items() {
+    let draft = text(
+        "序号 | 公开事项 | 公开内容 | 公开依据 | 公开时限 |\n1 | 政策文件 | 法律 | 《条例》 | 长期公开 |\n\
+         填表人：甲 | 审核人：乙 | 填表日期：2020年1月1日 |  |  |\n单位（盖章）：|  |  |  |  |\n",
+    );
+    assert_eq!(draft.items.len(), 1, "{:?}", draft.items);
+    assert!(codes(&draft).contains(&"GK-C060"));
+}
+
+#[test]
+fn a_second_head_with_other_columns_holds_for_the_rows_below_it() {
+    let draft = text(
+        "序号 | 公开事项 | 公开内容 | 公开依据 | 公开时限 |\n1 | 政策文件 | 法律 | 《条例》 | 长期公开 |\n\
+         序号 | 一级事项 | 二级事项 | 公开主体 | 公开时限 | 公开内容 |\n2 | 备灾管理 | 物资 | 应急局 | 及时公开 | 清单 |\n",
+    );
+    let second = draft.items.get(1).expect("an item");
+    assert_eq!((second.level1.as_deref(), second.level2.as_deref()), (Some("备灾管理"), Some("物资")));
+    assert_eq!(second.responsible.as_deref(), Some("应急局"));
+    assert_eq!(second.elements.first().map(|one| one.text.as_str()), Some("清单"));
+}
+
+#[test]
 fn what_is_no_catalog_is_said_to_be_none() {
     let draft = text("本办法自发布之日起施行。\n第一条 为了规范工作，制定本办法。\n");
     assert!(draft.items.is_empty());

@@ -79,6 +79,7 @@ troubles! {
     TooMuchSaid "GK-C057" Warning "问题过多，只列出前{}条" "请先处理已列出的问题，再重新读取。";
     CharacterRestored "GK-C058" Note "已补回“公”字：{}" "请对照原表核对。";
     Level1Carried "GK-C059" Note "一级事项为空，自本行起沿用上方的“{}”" "请核对上方的一级事项是否包括这些行。";
+    Footer "GK-C060" Note "表尾的填表说明没有作为事项读取：{}" "如为公开事项，请补充序号和事项名称。";
 }
 
 /// The diagnostics of one source, as they come.

@@ -150,6 +150,10 @@ impl Walk<'_> {
         if row.lone().is_some_and(|text| self.lone(text, row)) {
             return;
         }
+        if let Some(words) = footer(row) {
+            report.say(Trouble::Footer, row.number, 0, words);
+            return;
+        }
         let mut raw = self.place(row, &columns, report);
         if self.boxed(&raw) {
             return;
@@ -453,6 +457,32 @@ fn absent(columns: &[Column], row: u32, report: &mut Report) {
             report.say(Trouble::ColumnAbsent, row, 0, name);
         }
     }
+}
+
+/// 填表人：… 审核人：…: the signatures under a table, at most four cells of them.
+fn footer(row: &Row) -> Option<&str> {
+    const BEGINS: [&str; 13] = [
+        "填表人",
+        "填报人",
+        "制表人",
+        "审核人",
+        "审批人",
+        "经办人",
+        "填表日期",
+        "填报日期",
+        "填报单位",
+        "填表单位",
+        "单位盖章",
+        "单位(盖章)",
+        "单位负责人",
+    ];
+    let mut cells = row.cells.iter().map(String::as_str).filter(|cell| !cell.trim().is_empty());
+    let first = cells.next()?;
+    let words = squeeze(first);
+    let signed = BEGINS.iter().any(|one| words.starts_with(one)) && words.chars().count() <= 40;
+    let rest: Vec<&str> = cells.collect();
+    (signed && rest.len() <= 5 && rest.iter().all(|cell| cell.chars().count() <= 40 && cell != &"√"))
+        .then_some(first)
 }
 
 /// 一、行政许可: the name of a section that stands in a row of its own.
