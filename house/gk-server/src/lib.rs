@@ -7,5 +7,6 @@ pub mod consequences;
 pub mod house;
 pub mod migrations;
 pub mod outdoors;
+pub mod province;
 pub mod seed;
 pub mod work;

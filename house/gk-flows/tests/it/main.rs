@@ -1,6 +1,7 @@
 //! Journeys through the whole system, on both engines; one file a journey, one binary.
 
 mod base;
+mod duties_compile;
 mod org_desk;
 mod org_divisions;
 mod portal_pages;
