@@ -26,6 +26,22 @@ pub struct Tally {
     pub unclear: i64,
 }
 
+/// 统计用语: the words of figures about coverage.
+pub mod words {
+    /// 按时公开率
+    pub const SHARE: &str = "按时公开率";
+    /// 各领域公开情况
+    pub const BY_DOMAIN: &str = "各领域公开情况";
+    /// 领域
+    pub const DOMAIN: &str = "领域";
+    /// 机关
+    pub const ORGAN: &str = "机关";
+    /// 层级
+    pub const LEVEL: &str = "层级";
+    /// 已到期按时率
+    pub const DECIDED: &str = "已到期按时率";
+}
+
 /// 统计溢出: a figure left the range of whole numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("统计数字超出范围")]
