@@ -20,6 +20,7 @@ mod tables;
 mod terms;
 pub mod verbs;
 mod wanted;
+mod words;
 
 use std::sync::Arc;
 
@@ -46,6 +47,7 @@ pub use none::{StatementLine, last_statement, list_statements, load_statement};
 pub use rederive::{Rederived, rederive};
 pub use roll::{ensure_today, roll_to};
 pub use rules::{Rule, triggers};
+pub use words::{Decided, Waiting, count_waiting, list_decided, list_waiting};
 
 /// The door plate.
 #[must_use]

@@ -1,9 +1,14 @@
 //! The pages of the room, by door.
 
+mod desk_calendar;
+mod desk_events;
+mod desk_none;
+mod desk_responsibles;
+mod desk_supervision;
 mod public_coverage;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use gk_rules::duty::{DutyState, Tally};
 use gk_rules::{Coded, Day};
 use gk_webkit::Web;
@@ -15,6 +20,17 @@ pub(crate) fn doors() -> Router<Web> {
         .route("/coverage", get(public_coverage::top))
         .route("/coverage/{organ}", get(public_coverage::organ))
         .route("/coverage/{organ}/{domain}", get(public_coverage::domain))
+        .route("/desk/events", get(desk_events::list).post(desk_events::record))
+        .route("/desk/events/new", get(desk_events::new))
+        .route("/desk/events/{event}", get(desk_events::show).post(desk_events::correct))
+        .route("/desk/none", get(desk_none::list).post(desk_none::sign))
+        .route("/desk/none/new", get(desk_none::new))
+        .route("/desk/none/{statement}/end", post(desk_none::end))
+        .route("/desk/calendar", get(desk_calendar::show).post(desk_calendar::announce))
+        .route("/desk/responsibles", get(desk_responsibles::list).post(desk_responsibles::decide))
+        .route("/desk/supervision", get(desk_supervision::own))
+        .route("/desk/supervision.xlsx", get(desk_supervision::export))
+        .route("/desk/supervision/{organ}", get(desk_supervision::below))
 }
 
 /// How many lines a page shows.

@@ -2,6 +2,7 @@
 
 mod base;
 mod duties_compile;
+mod duties_pages;
 mod org_desk;
 mod org_divisions;
 mod portal_pages;

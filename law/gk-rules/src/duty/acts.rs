@@ -110,3 +110,36 @@ pub fn statement_is_over() -> crate::Reason {
 pub fn no_reason_given() -> crate::Reason {
     crate::Reason::new("none.no_reason", "请说明终止声明的理由（不超过500字）。")
 }
+
+/// 日期有误: what was typed is no day.
+#[must_use]
+pub fn unreadable_day(typed: &str) -> crate::Reason {
+    let words = if typed.is_empty() {
+        "请填写日期。".to_owned()
+    } else {
+        format!("“{typed}”不是日期，请按2026-11-24的样子填写。")
+    };
+    crate::Reason::new("event.bad_day", words)
+}
+
+/// 没有选择起算事件
+#[must_use]
+pub fn no_kind() -> crate::Reason {
+    crate::Reason::new("event.no_kind", "请选择发生了什么。")
+}
+
+/// 放假安排中的一行有误: which line, and how it should look.
+#[must_use]
+pub fn bad_notice_line(at: usize, line: &str) -> crate::Reason {
+    let shown: String = line.chars().take(40).collect();
+    bad_notice(format!("第{at}行“{shown}”认不出，应为日期、空格、节日名称，如“2027-01-01 元旦”。"))
+}
+
+/// 没有选择机关
+#[must_use]
+pub fn nobody_chosen() -> crate::Reason {
+    crate::Reason::new(
+        "responsible.nobody_chosen",
+        "请选择机关；本地区没有该机关的，请勾选“本地区无此机关”。",
+    )
+}
