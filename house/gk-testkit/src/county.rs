@@ -7,6 +7,10 @@ use gk_rules::catalog::edition::Tier;
 use gk_rules::catalog::item::DomainCode;
 use gk_rules::org::{Actor, Level, Names, OrganKind, Role};
 
+use gk_records::verbs::{Seen, draft, publish, save, submit, withdraw};
+use gk_rules::records::elements::{Says, Tick};
+use gk_rules::records::{Body, BodyFormat, Kind, WithdrawGround};
+
 use crate::Bench;
 
 /// The county's own code.
@@ -116,4 +120,68 @@ pub async fn put_catalogs_in_force(bench: &Bench, domains: &[u8]) {
 async fn version(bench: &Bench, edition: i64) -> i64 {
     let mut read = bench.office.read().await.expect("a look");
     gk_catalog::load_edition(&mut read, edition).await.expect("the edition").version
+}
+
+/// 拟公开的信息: what [`publish`] writes.
+#[derive(Debug, Clone, Copy)]
+pub struct Writing<'a> {
+    /// 名称
+    pub title: &'a str,
+    /// 发文字号; empty for a list or a notice of the day.
+    pub number: &'a str,
+    /// 正文, Markdown.
+    pub body: &'a str,
+}
+
+/// Two people of an organ, one to write and one to review; accounts `<account>-a` and `-b`.
+pub async fn pair(bench: &Bench, organ: &str, account: &str) -> (Actor, Actor) {
+    let clerk = person(bench, organ, Role::Clerk, &format!("{account}-a"), "周某").await;
+    let reviewer = person(bench, organ, Role::Reviewer, &format!("{account}-b"), "吴某").await;
+    (clerk, reviewer)
+}
+
+/// The lines an organ is obliged by in a domain, in order.
+pub async fn lines_of(bench: &Bench, organ: &str, domain: i64) -> Vec<i64> {
+    let mut read = bench.office.read().await.expect("a look");
+    let seat = directory::load_by_code(&mut read, organ).await.expect("the organ");
+    let duties = gk_duties::lines_of_organ(&mut read, seat.organ.id.0, Some(domain), 0, 1000).await;
+    duties.expect("its duties").into_iter().map(|duty| duty.line).collect()
+}
+
+/// Writes, sends and publishes information against an item; gives its 索引号. Made today; every element is ticked.
+pub async fn publish(bench: &Bench, (clerk, reviewer): &(Actor, Actor), line: i64, what: Writing<'_>) -> String {
+    let office = &bench.office;
+    let record = draft::run(office, clerk, draft::Draft { line, duty: None }).await.expect("a draft");
+    let mut read = office.read().await.expect("a look");
+    let found = gk_catalog::find_item_by_line(&mut read, line, office.today()).await.expect("a look");
+    drop(read);
+    let elements = found.expect("the item").0.item.content.elements;
+    let ticks = elements.into_iter().map(|one| Tick { element: one.text, says: Says::Contained }).collect();
+    let text = save::Text {
+        title: what.title.into(),
+        summary: String::new(),
+        kind: if what.number.is_empty() { Kind::Other } else { Kind::Notice },
+        document_number: what.number.into(),
+        made_on: Some(office.today()),
+        body: Body { format: BodyFormat::Markdown, text: what.body.into() },
+        ticks,
+    };
+    let version = save::run(office, clerk, Seen { record, version: 1 }, text).await.expect("it is saved");
+    submit::run(office, clerk, Seen { record, version }).await.expect("it is sent");
+    let seen = Seen { record, version: version + 1 };
+    let number = publish::run(office, reviewer, seen, true).await.expect("it is published");
+    bench.web.catch_up().await.expect("the index catches up");
+    number.as_str().to_owned()
+}
+
+/// Takes published information down.
+pub async fn withdraw(bench: &Bench, by: &Actor, number: &str, ground: WithdrawGround) {
+    let mut read = bench.office.read().await.expect("a look");
+    let found = gk_records::find_public(&mut read, number).await.expect("a look");
+    let Some(gk_records::Public::Full(kept)) = found else { panic!("{number} is not public") };
+    drop(read);
+    let seen = Seen { record: kept.id, version: kept.record.version };
+    let cmd = withdraw::Withdraw { ground, words: "试验".into() };
+    withdraw::run(&bench.office, by, seen, cmd).await.expect("it is withdrawn");
+    bench.web.catch_up().await.expect("the index catches up");
 }

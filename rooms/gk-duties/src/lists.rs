@@ -5,6 +5,7 @@ use gk_base::{Fault, Problem, Read, Row, Value, params, settings};
 use gk_rules::duty::obligations::Clock;
 use gk_rules::duty::{DutyKind, DutyState, Facts, Tally};
 use gk_rules::org::Level;
+use gk_rules::time::calendar::Calendar;
 use gk_rules::time::counting::{Due, Explanation, count};
 use gk_rules::time::dense::day_number;
 use gk_rules::{Coded, Day};
@@ -186,6 +187,44 @@ pub async fn of_item(
     limit: i64,
 ) -> Result<Vec<DutyLine>, Fault> {
     lines(&read.rows(&sql::OF_ITEM, params![organ, line, after, limit]).await?)
+}
+
+/// The duties of an organ under an item: the head first and on every page, then the newest first, before
+/// (start as days since 1970, number); at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_item_newest(
+    read: &mut Read,
+    (organ, line): (i64, i64),
+    before: Option<(i64, i64)>,
+    limit: i64,
+) -> Result<Vec<DutyLine>, Fault> {
+    let (start, id) = before.unwrap_or((i64::MAX, i64::MAX));
+    lines(&read.rows(&sql::OF_ITEM_NEWEST, params![organ, line, start, id, limit]).await?)
+}
+
+/// 履行: a record that met a duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// The duty.
+    pub duty: i64,
+    /// The record, as the records room told it.
+    pub record: String,
+}
+
+/// Which records met the duties of an organ under an item, the newest first; at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_meetings(
+    read: &mut Read,
+    organ: i64,
+    line: i64,
+    limit: i64,
+) -> Result<Vec<Meeting>, Fault> {
+    let rows = read.rows(&sql::MEETINGS, params![organ, line, limit]).await?;
+    rows.iter().map(|row| Ok(Meeting { duty: row.get(0)?, record: row.get(1)? })).collect()
 }
 
 /// One duty.
@@ -427,15 +466,39 @@ pub async fn explain(read: &mut Read, duty: i64) -> Result<ExplainedDuty, Proble
     let line = load(read, duty).await?;
     let clock = Terms::open(read).await?.clock(read, line.clock).await?;
     let calendar = settings::calendar(read).await?;
+    Ok(explained(line, clock, &calendar))
+}
+
+/// The same for many at once, with two looks.
+///
+/// # Errors
+/// When the database fails.
+pub async fn explain_all(read: &mut Read, lines: Vec<DutyLine>) -> Result<Vec<ExplainedDuty>, Fault> {
+    let calendar = settings::calendar(read).await?;
+    let mut clocks = std::collections::HashMap::new();
+    for row in read.rows(&duties_sql::CLOCKS, &[]).await? {
+        clocks.insert(row.get::<i64>(0)?, row.json::<Clock>(1)?);
+    }
+    lines
+        .into_iter()
+        .map(|line| {
+            let clock = clocks.get(&line.clock).cloned();
+            let clock = clock.ok_or_else(|| Fault::new(format!("no clock {}", line.clock)))?;
+            Ok(explained(line, clock, &calendar))
+        })
+        .collect()
+}
+
+fn explained(line: DutyLine, clock: Clock, calendar: &Calendar) -> ExplainedDuty {
     let (due, explanation) = match (&clock, line.start) {
-        (Clock::Within { span }, Some(start)) => count(start, *span, &[], &calendar),
-        (clock, Some(start)) => match gk_rules::duty::clocks::due(clock, start, &calendar) {
+        (Clock::Within { span }, Some(start)) => count(start, *span, &[], calendar),
+        (clock, Some(start)) => match gk_rules::duty::clocks::due(clock, start, calendar) {
             Some(day) => (Due::on(day), Explanation::default()),
             None => (Due::default(), Explanation::default()),
         },
         _ => (Due::default(), Explanation::default()),
     };
-    Ok(ExplainedDuty { duty: line, clock, due, explanation })
+    ExplainedDuty { duty: line, clock, due, explanation }
 }
 
 /// The duties an event began.

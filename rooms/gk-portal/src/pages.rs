@@ -5,6 +5,8 @@ mod public_catalog;
 mod public_catalogs;
 mod public_feed;
 mod public_home;
+mod public_item;
+mod public_item_organ;
 mod public_organ;
 mod public_organs;
 mod public_search;
@@ -33,6 +35,8 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/about", get(public_about::get))
         .route("/catalogs", get(public_catalogs::get))
         .route("/catalogs/{domain}", get(public_catalog::get))
+        .route("/items/{line}", get(public_item::get))
+        .route("/items/{line}/{organ}", get(public_item_organ::get))
         .route("/organs", get(public_organs::get))
         .route("/organs/{code}", get(public_organ::get))
         .route("/organs/{code}/feed.xml", get(public_feed::of_organ))

@@ -64,6 +64,17 @@ pub(crate) async fn newest_of(read: &mut Read, organ: i64, limit: i64) -> Result
     Ok(info(gk_records::list_public_of_organ(read, organ, gk_records::FIRST, limit).await?))
 }
 
+/// The newest information against an item, of one organ or of all, each with the number of its record.
+pub(crate) async fn newest_of_line(
+    read: &mut Read,
+    line: i64,
+    organ: Option<i64>,
+    limit: i64,
+) -> Result<Vec<(String, InfoLine)>, Fault> {
+    let found = gk_records::list_public_of_line(read, line, organ, gk_records::FIRST, limit).await?;
+    Ok(found.into_iter().filter_map(|kept| Some((kept.id.to_string(), InfoLine::of(kept)?))).collect())
+}
+
 /// How much was published from one day to another.
 pub(crate) async fn published_between(read: &mut Read, from: Day, to: Day) -> Result<i64, Fault> {
     gk_records::count_published(read, from, to).await

@@ -9,6 +9,7 @@
 //! | [`counting`] | 民法典 arts 200–204: the days of a period, one by one |
 //! | [`engine`] | 条例 art 26: a rule and an event give a due date and its explanation |
 //! | [`sector`] | the periods of other laws that prevail over art 26 |
+//! | [`wording`] | the rules of a limit said back in words |
 //! | [`clock`] | periods that are suspended, restarted and extended (条例 arts 30, 32–34) |
 
 pub mod calendar;
@@ -19,3 +20,4 @@ pub mod engine;
 pub mod limit;
 pub mod read;
 pub mod sector;
+pub mod wording;

@@ -1,0 +1,170 @@
+//! 公开事项: the standard of one item, and how every organ it obliges has met it.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use gk_base::{Fault, Problem, Read};
+use gk_catalog::{EditionLine, ItemLine};
+use gk_duties::DutyLine;
+use gk_rules::catalog::adoption::Adoption;
+use gk_rules::catalog::item::{Item, Necessity};
+use gk_rules::duty::DutyState;
+use gk_rules::{Coded, Day};
+use gk_webkit::parts::{Entry, Pager};
+use gk_webkit::shell::Shell;
+use gk_webkit::{Answer, Path, Query, Web};
+
+use super::{Head, entries, shell, show};
+use crate::queries;
+
+/// Organs on a page.
+const ORGANS: i64 = 50;
+/// How much of the newest information the page shows.
+const NEWS: i64 = 20;
+
+#[derive(Template)]
+#[template(path = "public/item.html")]
+struct ItemPage {
+    shell: Shell,
+    head: Head,
+    standard: Standard,
+    organs: Vec<OrganRow>,
+    pager: Pager,
+    news: Vec<Entry>,
+    line: i64,
+}
+
+/// 标准: an item as its edition says it.
+pub(super) struct Standard {
+    /// The item's own name.
+    pub(super) name: String,
+    item: ItemLine,
+    /// The edition it stands in.
+    pub(super) edition: EditionLine,
+    /// Whether the edition holds today.
+    pub(super) holds: bool,
+    /// The item of the standard above it answers, with that standard's name.
+    pub(super) parent: Option<(ItemLine, String)>,
+    /// The rules read from its limit, said back.
+    pub(super) rules: Vec<String>,
+}
+
+/// 责任机关: one organ's line.
+struct OrganRow {
+    href: String,
+    name: String,
+    state: &'static str,
+    label: &'static str,
+}
+
+impl Standard {
+    /// The item of a line as it holds today, else as it was last in force.
+    pub(super) async fn load(read: &mut Read, line: i64) -> Result<Self, Problem> {
+        let today: Day = read.today();
+        let found = gk_catalog::find_item_by_line(read, line, today).await?;
+        let holds = found.is_some();
+        let found = match found {
+            Some(found) => Some(found),
+            None => gk_catalog::find_last_of_line(read, line).await?,
+        };
+        let (item, edition) = found.ok_or_else(|| Problem::missing("item", line))?;
+        let parent = if holds { parent(read, &item.item, &edition).await? } else { None };
+        let rules = item.item.content.limit.rules.iter().map(gk_rules::time::limit::Rule::words).collect();
+        Ok(Self { name: item.item.path.name().to_owned(), item, edition, holds, parent, rules })
+    }
+    pub(super) fn item(&self) -> &Item {
+        &self.item.item
+    }
+    /// Its domain's page.
+    pub(super) fn domain_href(&self) -> String {
+        format!("/catalogs/{}", self.edition.owner.domain)
+    }
+    /// 沿用、细化、新增、不适用
+    pub(super) fn adoption(&self) -> &'static str {
+        self.item().standing.adoption.label()
+    }
+    /// Whether it binds the organ at all.
+    pub(super) fn applies(&self) -> bool {
+        self.item().applies()
+    }
+    /// Whether how it stands to the standard above says anything: a catalog with nothing above it adds everything.
+    pub(super) fn shows_standing(&self) -> bool {
+        self.edition.parent.is_some() || self.item().standing.adoption != Adoption::Added
+    }
+    /// Whether an element may be left out.
+    pub(super) fn optional(&self, necessity: &Necessity) -> bool {
+        *necessity == Necessity::Optional
+    }
+    /// The channels, by their labels.
+    pub(super) fn channels(&self) -> Vec<String> {
+        self.item().reach.channels.iter().map(gk_rules::catalog::channel::Channel::label).collect()
+    }
+    /// The levels ticked.
+    pub(super) fn levels(&self) -> String {
+        self.item().reach.levels.labels().join("、")
+    }
+    /// Whether the words of the edition come from a published document.
+    pub(super) fn doubtful(&self) -> Option<&'static str> {
+        self.edition.came.trust.filter(|trust| *trust != gk_standards::trust::Trust::Verified).map(Coded::label)
+    }
+}
+
+/// The item of the standard above that this one answers.
+async fn parent(
+    read: &mut Read,
+    item: &Item,
+    edition: &EditionLine,
+) -> Result<Option<(ItemLine, String)>, Fault> {
+    let (Some(above), Some(code)) = (&edition.parent, item.standing.parent) else { return Ok(None) };
+    let found = gk_catalog::find_item_by_code(read, above.id, code).await?;
+    Ok(found.map(|item| (item, above.organ_name.clone())))
+}
+
+/// GET /items/{line}?after=ORGAN
+pub(super) async fn get(
+    State(web): State<Web>,
+    Path(line): Path<i64>,
+    query: Query,
+    asked: HeaderMap,
+) -> Answer {
+    gk_duties::ensure_today(web.office()).await?;
+    let mut read = web.office().read().await?;
+    let standard = Standard::load(&mut read, line).await?;
+    let after: i64 = query.parsed("after").unwrap_or(0);
+    let mut organs = gk_duties::organs_of_line(&mut read, line, after, ORGANS + 1).await?;
+    let pager = pager(&mut organs, line, after);
+    let news = queries::newest_of_line(&mut read, line, None, NEWS).await?;
+    let page = ItemPage {
+        shell: shell(&web, "catalogs"),
+        head: Head::of(&web, &format!("/items/{line}")).left_out_if(after > 0),
+        standard,
+        organs: organs.into_iter().map(row).collect(),
+        pager,
+        news: entries(&news.into_iter().map(|(_, line)| line).collect::<Vec<_>>(), true),
+        line,
+    };
+    show(&asked, &page)
+}
+
+fn row(duty: DutyLine) -> OrganRow {
+    let state: DutyState = duty.item_state.unwrap_or(duty.state);
+    OrganRow {
+        href: format!("/items/{}/{}", duty.line, duty.organ_code),
+        name: duty.organ_name,
+        state: state.code(),
+        label: state.label(),
+    }
+}
+
+fn pager(organs: &mut Vec<DutyLine>, line: i64, after: i64) -> Pager {
+    let size = usize::try_from(ORGANS).unwrap_or(usize::MAX);
+    let more = organs.len() > size;
+    organs.truncate(size);
+    let last = organs.last().map_or(0, |one| one.organ);
+    Pager {
+        prev: if after > 0 { format!("/items/{line}") } else { String::new() },
+        next: if more { format!("/items/{line}?after={last}") } else { String::new() },
+        shown: u64::try_from(organs.len()).unwrap_or(0),
+        total: None,
+    }
+}
