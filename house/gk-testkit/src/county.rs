@@ -149,7 +149,12 @@ pub async fn lines_of(bench: &Bench, organ: &str, domain: i64) -> Vec<i64> {
 }
 
 /// Writes, sends and publishes information against an item; gives its 索引号. Made today; every element is ticked.
-pub async fn publish(bench: &Bench, (clerk, reviewer): &(Actor, Actor), line: i64, what: Writing<'_>) -> String {
+pub async fn publish(
+    bench: &Bench,
+    (clerk, reviewer): &(Actor, Actor),
+    line: i64,
+    what: Writing<'_>,
+) -> String {
     let office = &bench.office;
     let record = draft::run(office, clerk, draft::Draft { line, duty: None }).await.expect("a draft");
     let mut read = office.read().await.expect("a look");

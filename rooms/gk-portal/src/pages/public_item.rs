@@ -105,7 +105,11 @@ impl Standard {
     }
     /// Whether the words of the edition come from a published document.
     pub(super) fn doubtful(&self) -> Option<&'static str> {
-        self.edition.came.trust.filter(|trust| *trust != gk_standards::trust::Trust::Verified).map(Coded::label)
+        self.edition
+            .came
+            .trust
+            .filter(|trust| *trust != gk_standards::trust::Trust::Verified)
+            .map(Coded::label)
     }
 }
 

@@ -136,7 +136,8 @@ async fn occurrences(
 
 fn occurrence(duty: ExplainedDuty, events: &[EventLine], met: &mut BTreeMap<i64, InfoLine>) -> Occurrence {
     let event = duty.duty.event.and_then(|id| events.iter().find(|one| one.id == id));
-    let began = event.map(|one| format!("{} {}", one.event.kind.label(), one.event.words)).unwrap_or_default();
+    let began =
+        event.map(|one| format!("{} {}", one.event.kind.label(), one.event.words)).unwrap_or_default();
     Occurrence {
         state: duty.duty.state.code(),
         label: duty.duty.state.label(),
