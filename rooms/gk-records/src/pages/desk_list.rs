@@ -20,7 +20,7 @@ const LIMIT: i64 = 50;
 #[template(path = "desk/records.html")]
 struct ListPage {
     shell: Shell,
-    lines: Vec<RecordRow>,
+    lines: Vec<RecordLine>,
     pager: Pager,
     stages: Vec<Choice>,
     title: String,
@@ -29,7 +29,7 @@ struct ListPage {
 }
 
 /// A record as one row of a table.
-pub(super) struct RecordRow {
+pub(super) struct RecordLine {
     pub(super) id: i64,
     pub(super) title: String,
     pub(super) organ: String,
@@ -43,7 +43,7 @@ pub(super) struct RecordRow {
     pub(super) missing: i64,
 }
 
-impl RecordRow {
+impl RecordLine {
     pub(super) fn new(kept: &Kept) -> Self {
         let day = |day: Option<gk_rules::Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let stage = kept.stage();
@@ -102,7 +102,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
     };
     page(&ListPage {
         shell,
-        lines: kept.iter().map(RecordRow::new).collect(),
+        lines: kept.iter().map(RecordLine::new).collect(),
         pager,
         stages: Choice::coded::<Stage>(query.text("stage")),
         title: query.text("title").to_owned(),

@@ -8,7 +8,7 @@ use gk_webkit::parts::Pager;
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Query, Web, desk_shell};
 
-use super::desk_list::RecordRow;
+use super::desk_list::RecordLine;
 use crate::tables::lists;
 
 /// How many records a page shows.
@@ -18,13 +18,13 @@ const LIMIT: i64 = 50;
 #[template(path = "desk/review.html")]
 struct ReviewPage {
     shell: Shell,
-    lines: Vec<ReviewRow>,
+    lines: Vec<ReviewLine>,
     pager: Pager,
 }
 
 /// A record that waits: whose, and whether the reader is barred from judging it.
-struct ReviewRow {
-    row: RecordRow,
+struct ReviewLine {
+    row: RecordLine,
     sender: String,
     sent_on: String,
     own: bool,
@@ -52,8 +52,8 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
             gk_rules::records::Progress::Submitted { sent } => Some(*sent),
             _ => None,
         };
-        ReviewRow {
-            row: RecordRow::new(one),
+        ReviewLine {
+            row: RecordLine::new(one),
             sender: one.hands.sender.clone(),
             sent_on: sent.map(|sent| sent.on.to_string()).unwrap_or_default(),
             own: one.record.author == actor.person || sent.is_some_and(|sent| sent.by == actor.person),

@@ -14,7 +14,7 @@ use gk_webkit::parts::Pager;
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Query, Web, desk, desk_shell};
 
-use super::desk_list::RecordRow;
+use super::desk_list::RecordLine;
 use crate::tables::lists::{self, Counts, Drafts};
 
 /// How many lines a page shows.
@@ -28,8 +28,8 @@ struct TodayPage {
     shell: Shell,
     tabs: Vec<TabView>,
     showing: &'static str,
-    duties: Vec<DutyRow>,
-    records: Vec<RecordRow>,
+    duties: Vec<DutyTask>,
+    records: Vec<RecordLine>,
     pager: Pager,
     may_draft: bool,
     may_state_none: bool,
@@ -43,7 +43,7 @@ struct TabView {
 }
 
 /// A duty as one row.
-struct DutyRow {
+struct DutyTask {
     id: i64,
     line: i64,
     item: String,
@@ -162,8 +162,8 @@ async fn fill_duties(
     Ok(())
 }
 
-fn duty_row(line: &DutyLine, limits: &BTreeMap<i64, String>, soon: Day) -> DutyRow {
-    DutyRow {
+fn duty_row(line: &DutyLine, limits: &BTreeMap<i64, String>, soon: Day) -> DutyTask {
+    DutyTask {
         id: line.id,
         line: line.line,
         item: format!("{} › {}", line.level1, line.item_name),
@@ -200,7 +200,7 @@ async fn fill_records(
     }
     let next = kept.last().filter(|_| full).map(|one| one.id.to_string());
     shown.pager = pager(shown, kept.len(), key.is_some(), next);
-    shown.records = kept.iter().map(RecordRow::new).collect();
+    shown.records = kept.iter().map(RecordLine::new).collect();
     Ok(())
 }
 
