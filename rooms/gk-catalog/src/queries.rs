@@ -256,3 +256,30 @@ pub async fn limits_of(
 ) -> Result<std::collections::BTreeMap<i64, String>, Fault> {
     crate::tables::limits::words(read, items).await
 }
+
+/// An edition and its items as one JSON object: what the public site and the command line give out.
+#[must_use]
+pub fn as_json(edition: &EditionLine, items: &[gk_rules::catalog::item::Item]) -> serde_json::Value {
+    serde_json::json!({
+        "organ": { "code": edition.owner.code, "name": edition.owner.name },
+        "tier": edition.owner.tier,
+        "domain": { "code": edition.owner.domain, "name": edition.domain_name() },
+        "number": edition.number,
+        "stage": edition.stage,
+        "valid_from": edition.validity.map(|one| one.from),
+        "valid_to": edition.validity.and_then(|one| one.to),
+        "parent": edition.parent.as_ref().map(|one| one.reference.clone()),
+        "trust": edition.came.trust,
+        "items": items,
+    })
+}
+
+/// An edition in the national table (or with codes and ways of adoption beside), as a page of a workbook.
+#[must_use]
+pub fn as_page(
+    edition: &EditionLine,
+    items: &[gk_rules::catalog::item::Item],
+    layout: gk_rules::catalog::export::Layout,
+) -> gk_base::book::Page {
+    crate::pages::printed(edition, items, layout)
+}

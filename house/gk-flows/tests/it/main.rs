@@ -1,6 +1,9 @@
 //! Journeys through the whole system, on both engines; one file a journey, one binary.
 
 mod base;
+mod catalog_journey;
+mod catalog_pages;
+mod catalog_people;
 mod duties_compile;
 mod duties_pages;
 mod org_desk;

@@ -3,6 +3,7 @@
 use super::draft::{Diagnostic, Severity};
 use super::edition::Tier;
 use super::finding::Finding;
+use super::trouble::{Spot, Trouble};
 use crate::citation::{liaoning_13, state_54};
 use crate::org::{Level, Organ};
 use crate::{Coded, Day, Reason};
@@ -191,6 +192,26 @@ pub fn as_diagnostic(finding: &Finding) -> Diagnostic {
         column: 0,
         message: finding.message.clone(),
         hint: finding.hint.clone(),
+    }
+}
+
+/// 文件说明: a remark on a file that was read all the same, said beside what was read.
+#[must_use]
+pub fn remark(trouble: &Trouble) -> Diagnostic {
+    let (sheet, row, column) = match &trouble.spot {
+        Spot::File | Spot::Part(_) => (String::new(), 0, 0),
+        Spot::Sheet(sheet) => (sheet.clone(), 0, 0),
+        Spot::Row { sheet, row } => (sheet.clone(), *row, 0),
+        Spot::Cell { sheet, row, column } => (sheet.clone(), *row, column + 1),
+    };
+    Diagnostic {
+        code: trouble.code().to_owned(),
+        severity: Severity::Note,
+        sheet,
+        row,
+        column,
+        message: trouble.message(),
+        hint: trouble.hint().to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@
 //! | [`item`], [`channel`], [`field`] | 辽政办发〔2020〕13号: the eight elements and the level column |
 //! | [`adoption`] | 国办发〔2019〕54号: 沿用、细化、新增、不适用 |
 //! | [`edition`], [`state`], [`reasons`], [`events`] | versions and their procedure |
-//! | [`intake`], [`typed`] | whose standards an organ keeps, and what a person types |
+//! | [`intake`], [`typed`], [`words`] | whose standards an organ keeps, what a person types, what pages are called |
 //! | [`settle`] | from a draft to items with codes |
 //! | [`lint`], [`conformity`], [`finding`] | checks of an edition, alone and against the one above |
 //! | [`strictness`] | 条例 art 26, 民法典 art 203: which of two limits is the stricter |
@@ -44,6 +44,7 @@ pub mod sheet;
 pub mod state;
 pub mod strictness;
 pub mod trouble;
+pub mod typed;
+pub mod words;
 
 pub use reading::{Hint, read};
-pub mod typed;

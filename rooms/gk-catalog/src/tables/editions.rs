@@ -50,6 +50,8 @@ statements! {
     /// The editions of an organ and below in a stage (or any), the newest first.
     OF_SUBTREE = edition!("where c.organ >= $1 and c.organ <= $2 and (cast($3 as text) is null or e.stage = $3)
         and (cast($4 as text) is null or c.domain = $4) and e.id < $5 order by e.id desc limit $6");
+    /// The editions with ids in a range: those one import made.
+    OF_IMPORT = edition!("where e.id >= $1 and e.id <= $2 order by e.id limit 100");
     /// The editions in force under a seat, of a domain or of all.
     IN_FORCE_UNDER = edition!("where e.stage = 'in_force' and c.organ >= $1 and c.organ <= $2
         and (cast($3 as text) is null or c.domain = $3) and c.id > $4 order by c.id limit $5");
@@ -367,6 +369,13 @@ pub(crate) async fn of_organ(
     limit: i64,
 ) -> Result<Vec<EditionLine>, Fault> {
     many(read, &OF_ORGAN, params![organ, before, limit]).await
+}
+
+/// The editions an import made; their ids were taken in one go.
+pub(crate) async fn of_import(read: &mut Read, ids: &[i64]) -> Result<Vec<EditionLine>, Fault> {
+    let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max()) else { return Ok(Vec::new()) };
+    let found = many(read, &OF_IMPORT, params![*first, *last]).await?;
+    Ok(found.into_iter().filter(|one| ids.contains(&one.id)).collect())
 }
 
 /// What a list of editions is narrowed to.

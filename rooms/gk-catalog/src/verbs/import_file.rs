@@ -15,6 +15,7 @@ use gk_rules::catalog::intake;
 use gk_rules::catalog::item::{DomainCode, Item};
 use gk_rules::catalog::settle::settle;
 use gk_rules::catalog::sheet::Source;
+use gk_rules::catalog::trouble::Trouble;
 use gk_rules::catalog::{Hint, read};
 use gk_rules::org::Act;
 use gk_standards::domains;
@@ -188,24 +189,25 @@ async fn take_in(
 ) -> Result<(Intake, Vec<u8>), Problem> {
     let sheets = office.sheets();
     let work = move || {
-        let source = if pasted {
-            Source::Text(String::from_utf8_lossy(&bytes).into_owned())
+        let (source, remarks) = if pasted {
+            (Source::Text(String::from_utf8_lossy(&bytes).into_owned()), Vec::new())
         } else {
-            sheets.read(&name, &bytes).map_err(|trouble| {
+            sheets.take(&name, &bytes).map_err(|trouble| {
                 vec![Reason::new(trouble.code(), trouble.message()).cure(trouble.hint())]
             })?
         };
         let hint = Hint { domain: domain.map(|one| one.name.to_owned()), file: name.clone() };
-        Ok((settled(&source, &hint)?, bytes))
+        Ok((settled(&source, &hint, remarks)?, bytes))
     };
     let done = tokio::task::spawn_blocking(work).await.map_err(|e| Fault::because("reading a file", e))?;
     done.map_err(Problem::Refused)
 }
 
-fn settled(source: &Source, hint: &Hint) -> Result<Intake, Vec<Reason>> {
+fn settled(source: &Source, hint: &Hint, remarks: Vec<Trouble>) -> Result<Intake, Vec<Reason>> {
     let draft = read(source, hint);
     let settled = settle(&draft.items, &|name| domains::by_name(name?).map(|one| one.code));
-    let mut diagnostics = draft.diagnostics;
+    let mut diagnostics: Vec<Diagnostic> = remarks.iter().map(intake::remark).collect();
+    diagnostics.extend(draft.diagnostics);
     diagnostics.extend(settled.findings.iter().map(intake::as_diagnostic));
     if settled.items.is_empty() {
         return Err(intake::nothing_read(&hint.file, &diagnostics));
