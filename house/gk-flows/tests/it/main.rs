@@ -4,6 +4,7 @@ mod base;
 mod catalog_journey;
 mod catalog_pages;
 mod catalog_people;
+mod catalog_scale;
 mod duties_compile;
 mod duties_pages;
 mod org_desk;
