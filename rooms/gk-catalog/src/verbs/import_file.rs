@@ -197,13 +197,13 @@ async fn take_in(
             })?
         };
         let hint = Hint { domain: domain.map(|one| one.name.to_owned()), file: name.clone() };
-        Ok((settled(&source, &hint, remarks)?, bytes))
+        Ok((settled(&source, &hint, &remarks)?, bytes))
     };
     let done = tokio::task::spawn_blocking(work).await.map_err(|e| Fault::because("reading a file", e))?;
     done.map_err(Problem::Refused)
 }
 
-fn settled(source: &Source, hint: &Hint, remarks: Vec<Trouble>) -> Result<Intake, Vec<Reason>> {
+fn settled(source: &Source, hint: &Hint, remarks: &[Trouble]) -> Result<Intake, Vec<Reason>> {
     let draft = read(source, hint);
     let settled = settle(&draft.items, &|name| domains::by_name(name?).map(|one| one.code));
     let mut diagnostics: Vec<Diagnostic> = remarks.iter().map(intake::remark).collect();
