@@ -83,7 +83,8 @@ async fn main() {
     gk_server::seed::calendar(&office).await.unwrap();
     let mut report = Report(Vec::new());
     let start = Instant::now();
-    let scale = Scale { within, from: date(2022, 1, 4), apart: 3 };
+    // The last days of a hundred counties lie around today, so that every turn of a day and every holiday has work to do.
+    let scale = Scale { within, from: date(2026, 5, 8), apart: 2 };
     let made = generate(&office, &scale, |_, _| {}).await.unwrap();
     println!("{made:?} made in {:.1?}", start.elapsed());
     office.engine().analyze().await.unwrap();
@@ -185,8 +186,8 @@ async fn turn_the_day(office: &Office, clock: &FixedClock, report: &mut Report) 
 }
 
 async fn holiday(office: &Office, report: &mut Report) {
-    let notices = settings::notices(&mut office.read().await.unwrap()).await.unwrap();
-    for (year, day) in [(2026, date(2026, 12, 3)), (2022, date(2022, 3, 16))] {
+    for (year, day) in [(2026, date(2026, 11, 25)), (2026, date(2026, 6, 10))] {
+        let notices = settings::notices(&mut office.read().await.unwrap()).await.unwrap();
         let mut notice = notices.iter().find(|one| one.year == year).unwrap().clone();
         notice.off.push(NamedDay { day, name: "x".into() });
         let mut tx = office.begin_as_system().await.unwrap();
@@ -195,7 +196,7 @@ async fn holiday(office: &Office, report: &mut Report) {
         let done = gk_duties::rederive(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         let words = format!("{} terms, {} duties turned", done.terms, done.duties);
-        report.add(&format!("re-derive after a corrected holiday of {year}"), start.elapsed(), words);
+        report.add(&format!("re-derive after a corrected holiday on {day}"), start.elapsed(), words);
     }
 }
 

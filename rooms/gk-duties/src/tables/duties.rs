@@ -80,7 +80,8 @@ statements! {
     OBLIGED = "select d.organ, t.start_day, d.stated_day, d.stated_until from duties d join terms t on t.id = d.term
         where d.line = $1 and d.occurrence = 0 and (d.ended_day is null or d.ended_day > $2) order by d.organ";
     /// The occurrences an organ has under a rule.
-    OCCURRENCES = "select organ, occurrence from duties where line = $1 and occurrence >= $2 and occurrence < $3 order by organ";
+    OCCURRENCES = "select d.organ, d.occurrence from duties h join duties d on d.organ = h.organ and d.line = h.line
+        where h.line = $1 and h.occurrence = 0 and d.occurrence >= $2 and d.occurrence < $3 order by d.organ";
     /// A record meets a duty.
     MEET = "insert into meetings (duty, record, day) values ($1, $2, $3) on conflict (duty, record) do nothing";
     /// A record meets nothing any more.
