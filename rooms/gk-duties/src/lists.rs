@@ -256,8 +256,10 @@ pub async fn list_gaps(
     after: (i64, i64),
     limit: i64,
 ) -> Result<Vec<DutyLine>, Fault> {
+    // The range begins at the key, so that the index is entered there and not at the organ's first item.
+    let from = seat.organ.id.0.max(after.0);
     let mut values: Vec<Value> =
-        params![seat.organ.id.0, seat.last, i64::from(state.number()), after.0, after.1, limit].to_vec();
+        params![from, seat.last, i64::from(state.number()), after.0, after.1, limit].to_vec();
     let sql = match domain {
         Some(domain) => {
             values.push(domain.into());
