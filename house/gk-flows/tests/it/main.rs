@@ -9,6 +9,7 @@ mod duties_compile;
 mod duties_pages;
 mod org_desk;
 mod org_divisions;
+mod portal_info;
 mod portal_pages;
 mod records_desk;
 mod records_journey;
