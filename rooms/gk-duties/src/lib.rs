@@ -38,10 +38,10 @@ pub use events::{
     load as load_event,
 };
 pub use lists::{
-    CalendarDue, Counts, DutyLine, ExplainedDuty, Figures, Filter, Meeting, count_unmatched, counts,
-    due_days, explain, explain_all, lines_of_organ, list_asking, list_gaps, list_meetings, list_open, load,
-    met_by, of_item, of_item_newest, organs_of_line, own_tallies, tallies_by_domain, tallies_of_children,
-    tallies_of_level, tally,
+    CalendarDue, Counts, DutyLine, ExplainedDuty, Figures, Filter, count_unmatched, counts, due_days,
+    explain, explain_all, lines_of_organ, list_asking, list_gaps, list_open, load, met_by, of_item,
+    of_item_newest, organs_of_line, own_tallies, tallies_by_domain, tallies_of_children, tallies_of_level,
+    tally,
 };
 pub use meeting::{Published, meet, unmeet};
 pub use none::{StatementLine, last_statement, list_statements, load_statement};

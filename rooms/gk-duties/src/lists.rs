@@ -107,6 +107,9 @@ impl DutyLine {
     }
 }
 
+/// The column after those of a [`DutyLine`].
+const LAST_COLUMN: usize = 22;
+
 /// The key of duties without a last day: after all others.
 const FAR: i64 = 9_999_999;
 
@@ -190,7 +193,7 @@ pub async fn of_item(
 }
 
 /// The duties of an organ under an item: the head first and on every page, then the newest first, before
-/// (start as days since 1970, number); at most `limit`.
+/// (start as days since 1970, number), each with the record that met it first, as the ledger writes its id; at most `limit`.
 ///
 /// # Errors
 /// When the database fails.
@@ -199,32 +202,10 @@ pub async fn of_item_newest(
     (organ, line): (i64, i64),
     before: Option<(i64, i64)>,
     limit: i64,
-) -> Result<Vec<DutyLine>, Fault> {
+) -> Result<Vec<(DutyLine, Option<String>)>, Fault> {
     let (start, id) = before.unwrap_or((i64::MAX, i64::MAX));
-    lines(&read.rows(&sql::OF_ITEM_NEWEST, params![organ, line, start, id, limit]).await?)
-}
-
-/// 履行: a record that met a duty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meeting {
-    /// The duty.
-    pub duty: i64,
-    /// The record, as the records room told it.
-    pub record: String,
-}
-
-/// Which records met the duties of an organ under an item, the newest first; at most `limit`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_meetings(
-    read: &mut Read,
-    organ: i64,
-    line: i64,
-    limit: i64,
-) -> Result<Vec<Meeting>, Fault> {
-    let rows = read.rows(&sql::MEETINGS, params![organ, line, limit]).await?;
-    rows.iter().map(|row| Ok(Meeting { duty: row.get(0)?, record: row.get(1)? })).collect()
+    let rows = read.rows(&sql::OF_ITEM_NEWEST, params![organ, line, start, id, limit]).await?;
+    rows.iter().map(|row| Ok((DutyLine::from_row(row)?, row.get(LAST_COLUMN)?))).collect()
 }
 
 /// One duty.

@@ -77,7 +77,7 @@ on_both! {
         let lines = ground(&bench).await;
         let mut visitor = bench.visitor();
         let item = visitor.get(&format!("/items/{}", lines[0])).await.is(200);
-        let item = item.shows("公开依据").shows("公开时限").shows("沿用").shows("20个工作日内公开");
+        let item = item.shows("公开依据").shows("公开时限").shows("沿用").shows("<ul class=\"read\">").shows("个工作日内公开");
         assert!(item.text().contains("辽宁省人民政府标准第"), "it names the item above");
         for missing in ["/items/999999", "/items/x", "/items/1/nobody", "/items/-1"] {
             let _ = visitor.get(missing).await.is(404);

@@ -27,13 +27,12 @@ statements! {
         where d.organ = $1 and d.state in (0, 4, 5) group by 1, 2 order by 1, 2";
     /// The duties of an organ under an item.
     OF_ITEM = concat!("select ", line_columns!(), line_from!(), "where d.organ = $1 and d.line = $2 and d.occurrence > $3 order by d.occurrence limit $4");
-    /// The same, the head first and on every page, then the newest first, before a start and a number.
-    OF_ITEM_NEWEST = concat!("select ", line_columns!(), line_from!(), "where d.organ = $1 and d.line = $2
+    /// The same, the head first and on every page, then the newest first, before a start and a number; with the record that
+    /// met each first.
+    OF_ITEM_NEWEST = concat!("select ", line_columns!(), ",
+        (select min(m.record) from meetings m where m.duty = d.id and m.day = d.met_day)", line_from!(), "where d.organ = $1 and d.line = $2
         and (d.occurrence = 0 or t.start_day < $3 or (t.start_day = $3 and d.id < $4))
         order by case when d.occurrence = 0 then 0 else 1 end, t.start_day desc, d.id desc limit $5");
-    /// Which records met the duties of an organ under an item, the newest first.
-    MEETINGS = "select m.duty, m.record, m.day from meetings m join duties d on d.id = m.duty where d.organ = $1 and d.line = $2
-        order by m.day desc, m.record desc, m.duty desc limit $3";
     /// One duty.
     ONE = concat!("select ", line_columns!(), line_from!(), "where d.id = $1");
     /// Items of a subtree that stand in a state, in all domains.

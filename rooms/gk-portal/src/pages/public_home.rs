@@ -76,6 +76,8 @@ pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
         tally = tally.plus(queries::tally(&mut read, root.organ.id.0).await?).unwrap_or(tally);
     }
     let news = queries::newest(&mut read, NEWS).await?;
+    let week = week(&mut read, &news).await?;
+    let earlier: Vec<InfoLine> = news.iter().filter(|one| one.published_on < week.from).cloned().collect();
     let page = HomePage {
         shell: shell(&web, "home"),
         head: Head::of(&web, "/").feed("/feed.xml"),
@@ -85,8 +87,8 @@ pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
         bar: roots.first().filter(|_| tally.applicable > 0).map(|root| bar(&web, root, &tally)),
         domains: domains(&mut read, &roots).await?,
         organs: organs(&mut read, &roots).await?,
-        week: week(&mut read, &news).await?,
-        news: entries(&news, true),
+        week,
+        news: entries(&earlier, true),
         plan: plan(&web, &mut read).await?,
     };
     show(&asked, &page)

@@ -1,7 +1,5 @@
 //! 一个机关履行一个事项的情况: every occurrence with its last day, how it came about, and what met it.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -72,7 +70,7 @@ pub(super) async fn get(
     let mut duties = gk_duties::of_item_newest(&mut read, (id, line), before, OCCURRENCES + 2).await?;
     let path = format!("/items/{line}/{}", organ.organ.code);
     let pager = pager(&mut duties, &path, before.is_some());
-    let state = duties.iter().find(|one| one.occurrence == 0).map(|head| {
+    let state = duties.iter().map(|(duty, _)| duty).find(|one| one.occurrence == 0).map(|head| {
         let state = head.item_state.unwrap_or(head.state);
         (state.code(), state.label())
     });
@@ -101,11 +99,11 @@ fn cursor(text: &str) -> Option<(i64, i64)> {
     Some((start.parse().ok()?, id.parse().ok()?))
 }
 
-fn pager(duties: &mut Vec<DutyLine>, path: &str, begun: bool) -> Pager {
+fn pager(duties: &mut Vec<(DutyLine, Option<String>)>, path: &str, begun: bool) -> Pager {
     let size = usize::try_from(OCCURRENCES).unwrap_or(usize::MAX) + 1;
     let more = duties.len() > size;
     duties.truncate(size);
-    let last = duties.last().and_then(|one| Some(format!("{}_{}", day_number(one.start?), one.id)));
+    let last = duties.last().and_then(|(one, _)| Some(format!("{}_{}", day_number(one.start?), one.id)));
     Pager {
         prev: if begun { path.to_owned() } else { String::new() },
         next: last.filter(|_| more).map(|last| format!("{path}?before={last}")).unwrap_or_default(),
@@ -118,34 +116,35 @@ fn pager(duties: &mut Vec<DutyLine>, path: &str, begun: bool) -> Pager {
 async fn occurrences(
     read: &mut Read,
     (organ, line): (i64, i64),
-    duties: Vec<DutyLine>,
+    duties: Vec<(DutyLine, Option<String>)>,
     known: &[(String, InfoLine)],
 ) -> Result<Vec<Occurrence>, Problem> {
     let events = gk_duties::list_events_of_line(read, organ, line, KNOWN).await?;
-    let mut met: BTreeMap<i64, InfoLine> = BTreeMap::new();
-    for meeting in gk_duties::list_meetings(read, organ, line, 4 * KNOWN).await? {
-        let info = known.iter().find(|(record, _)| *record == meeting.record).map(|(_, info)| info);
-        if let Some(info) = info {
-            // The newest stand first, so the first that met it is the one left at last.
-            met.insert(meeting.duty, info.clone());
-        }
-    }
+    let (duties, records): (Vec<DutyLine>, Vec<Option<String>>) = duties.into_iter().unzip();
     let explained = gk_duties::explain_all(read, duties).await?;
-    Ok(explained.into_iter().map(|duty| occurrence(duty, &events, &mut met)).collect())
+    let met = records
+        .into_iter()
+        .map(|record| known.iter().find(|(id, _)| Some(id) == record.as_ref()).map(|(_, info)| info.clone()));
+    Ok(explained.into_iter().zip(met).map(|(duty, met_by)| occurrence(duty, &events, met_by)).collect())
 }
 
-fn occurrence(duty: ExplainedDuty, events: &[EventLine], met: &mut BTreeMap<i64, InfoLine>) -> Occurrence {
+fn occurrence(duty: ExplainedDuty, events: &[EventLine], met_by: Option<InfoLine>) -> Occurrence {
     let event = duty.duty.event.and_then(|id| events.iter().find(|one| one.id == id));
-    let began =
-        event.map(|one| format!("{} {}", one.event.kind.label(), one.event.words)).unwrap_or_default();
     Occurrence {
         state: duty.duty.state.code(),
         label: duty.duty.state.label(),
         kind: duty.duty.kind.label(),
-        began: began.trim().to_owned(),
-        met_by: met.remove(&duty.duty.id),
+        began: event.map(began).unwrap_or_default(),
+        met_by,
         duty,
     }
+}
+
+/// What began it. The words of an event recorded with a publication are its title, which is public only as long as the
+/// publication is: they are left out here and stand with the publication.
+fn began(event: &EventLine) -> String {
+    let words = if event.record.is_empty() { event.event.words.as_str() } else { "" };
+    format!("{} {words}", event.event.kind.label()).trim().to_owned()
 }
 
 impl Occurrence {
