@@ -127,3 +127,28 @@ async fn count(bench: &Bench, pages: &[String]) -> Vec<u64> {
     }
     counts
 }
+
+on_both! {
+    async fn every_link_of_every_public_page_leads_somewhere(bench) {
+        let lines = ground(&bench).await;
+        let staff = county::pair(&bench, BUREAU, "mzj").await;
+        for line in lines.iter().take(2) {
+            county::publish(&bench, &staff, *line, notice("低保标准")).await;
+        }
+        let mut visitor = bench.visitor();
+        let mut waiting = vec!["/".to_owned(), format!("/items/{}/{BUREAU}", lines[0]), "/search?q=低保".into()];
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(address) = waiting.pop() {
+            if seen.len() >= 150 || !seen.insert(address.clone()) {
+                continue;
+            }
+            let page = visitor.get(&address).await;
+            assert!(page.status.is_success(), "{} at {address}", page.status);
+            let text = page.text();
+            let links = text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let ours = links.filter(|link| link.starts_with('/') && !link.starts_with("/desk"));
+            waiting.extend(ours.map(|link| link.replace("&#38;", "&").replace("&amp;", "&")));
+        }
+        assert!(seen.len() >= 100, "only {} pages were found", seen.len());
+    }
+}

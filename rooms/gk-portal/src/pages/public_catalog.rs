@@ -43,11 +43,11 @@ struct CatalogPage {
 /// 一级事项: the items under it, in order.
 struct Group {
     level1: String,
-    items: Vec<ItemRow>,
+    items: Vec<ItemBrief>,
 }
 
 /// 事项: a line of the table.
-struct ItemRow {
+struct ItemBrief {
     href: String,
     name: String,
     applies: bool,
@@ -177,7 +177,7 @@ fn groups(items: Vec<ItemLine>) -> Vec<Group> {
         }
         let deeper: Vec<&str> = path.parts().skip(1).collect();
         let name = if deeper.is_empty() { path.level1.clone() } else { deeper.join("／") };
-        let row = ItemRow {
+        let row = ItemBrief {
             href: format!("/items/{}", line.line),
             name,
             applies: line.item.applies(),

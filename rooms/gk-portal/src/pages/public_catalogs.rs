@@ -17,12 +17,12 @@ use super::{Head, shell, show, wood};
 struct CatalogsPage {
     shell: Shell,
     head: Head,
-    pilot: Vec<DomainRow>,
-    others: Vec<DomainRow>,
+    pilot: Vec<DomainBrief>,
+    others: Vec<DomainBrief>,
 }
 
 /// 领域: a line of the table.
-struct DomainRow {
+struct DomainBrief {
     code: DomainCode,
     name: String,
     guide_name: &'static str,
@@ -49,7 +49,7 @@ pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
     let row = |code: DomainCode| {
         let known = domains::by_code(code);
         let count = counts.iter().find(|one| one.domain == code);
-        DomainRow {
+        DomainBrief {
             code,
             name: gk_catalog::domain_name(code),
             guide_name: known.map_or("", |one| one.guide_name),

@@ -41,7 +41,7 @@ struct FeedEntry {
 pub(super) async fn of_all(State(web): State<Web>, asked: HeaderMap) -> Answer {
     let mut read = web.office().read().await?;
     let lines = queries::newest(&mut read, ENTRIES).await?;
-    show_as(&asked, KIND, &feed(&web, "", "/feed.xml", "/", lines))
+    show_as(&asked, KIND, &feed(&web, "", "/feed.xml", "/", &lines))
 }
 
 /// GET /organs/{code}/feed.xml
@@ -51,12 +51,12 @@ pub(super) async fn of_organ(State(web): State<Web>, Path(code): Path<String>, a
     let lines = queries::newest_of(&mut read, seat.organ.id.0, ENTRIES).await?;
     let (own, page) =
         (format!("/organs/{}/feed.xml", seat.organ.code), format!("/organs/{}", seat.organ.code));
-    show_as(&asked, KIND, &feed(&web, &seat.organ.names.full, &own, &page, lines))
+    show_as(&asked, KIND, &feed(&web, &seat.organ.names.full, &own, &page, &lines))
 }
 
 const KIND: &str = "application/atom+xml; charset=utf-8";
 
-fn feed(web: &Web, organ: &str, own: &str, page: &str, lines: Vec<InfoLine>) -> Feed {
+fn feed(web: &Web, organ: &str, own: &str, page: &str, lines: &[InfoLine]) -> Feed {
     // A feed without entries was last changed when the world began: it says the same whenever it is asked.
     let updated = lines.iter().map(|one| one.published_on).max().unwrap_or(jiff::civil::date(1970, 1, 1));
     Feed {
@@ -65,11 +65,11 @@ fn feed(web: &Web, organ: &str, own: &str, page: &str, lines: Vec<InfoLine>) -> 
         own: absolute(web, own),
         page: absolute(web, page),
         updated: stamp(updated),
-        entries: lines.into_iter().map(|line| entry(web, line)).collect(),
+        entries: lines.iter().map(|line| entry(web, line)).collect(),
     }
 }
 
-fn entry(web: &Web, line: InfoLine) -> FeedEntry {
+fn entry(web: &Web, line: &InfoLine) -> FeedEntry {
     FeedEntry {
         title: plain(&line.title),
         href: absolute(web, &line.href()),

@@ -21,8 +21,6 @@ use crate::queries::{self, InfoLine};
 const NEWS: i64 = 12;
 /// How many organs the page shows; the rest is one link away.
 const ORGANS: i64 = 24;
-/// The plan this site carries out, as people cite it.
-const PLAN: &str = "辽政办发〔2020〕13号";
 
 #[derive(Template)]
 #[template(path = "public/home.html")]
@@ -167,11 +165,12 @@ async fn week(read: &mut Read, news: &[InfoLine]) -> Result<Week, Problem> {
     Ok(Week { from, to, total, entries: entries(&of_week, true) })
 }
 
-/// The plan as published information, where this site holds it.
+/// The plan this site carries out as published information, where this site holds it.
 async fn plan(web: &Web, read: &mut Read) -> Result<Option<Entry>, Problem> {
-    let question = gk_base::search::Question { text: PLAN.to_owned(), limit: 5, ..Default::default() };
+    let number = gk_rules::citation::liaoning_13(0, 0, 0).instrument();
+    let question = gk_base::search::Question { text: number.to_owned(), limit: 5, ..Default::default() };
     let hits = web.search().search(question).await?;
     let found = queries::visible(read, &hits.ids).await?;
-    let plan: Vec<InfoLine> = found.into_iter().filter(|one| one.document_number == PLAN).take(1).collect();
+    let plan: Vec<InfoLine> = found.into_iter().filter(|one| one.document_number == number).take(1).collect();
     Ok(entries(&plan, true).into_iter().next())
 }

@@ -28,7 +28,7 @@ struct ItemPage {
     shell: Shell,
     head: Head,
     standard: Standard,
-    organs: Vec<OrganRow>,
+    organs: Vec<OrganBrief>,
     pager: Pager,
     news: Vec<Entry>,
     line: i64,
@@ -50,7 +50,7 @@ pub(super) struct Standard {
 }
 
 /// 责任机关: one organ's line.
-struct OrganRow {
+struct OrganBrief {
     href: String,
     name: String,
     state: &'static str,
@@ -150,9 +150,9 @@ pub(super) async fn get(
     show(&asked, &page)
 }
 
-fn row(duty: DutyLine) -> OrganRow {
+fn row(duty: DutyLine) -> OrganBrief {
     let state: DutyState = duty.item_state.unwrap_or(duty.state);
-    OrganRow {
+    OrganBrief {
         href: format!("/items/{}/{}", duty.line, duty.organ_code),
         name: duty.organ_name,
         state: state.code(),

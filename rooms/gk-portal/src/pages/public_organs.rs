@@ -32,11 +32,11 @@ pub(super) struct Group {
     /// What they are.
     pub(super) kind: &'static str,
     /// They, in tree order.
-    pub(super) organs: Vec<OrganRow>,
+    pub(super) organs: Vec<OrganBrief>,
 }
 
 /// 机关: a line of the tree.
-pub(super) struct OrganRow {
+pub(super) struct OrganBrief {
     /// Its code.
     pub(super) code: String,
     /// Its name.
@@ -112,7 +112,7 @@ pub(super) fn groups(seats: &[Seat]) -> Vec<Group> {
             groups.push(Group { kind, organs: Vec::new() });
         }
         if let Some(group) = groups.iter_mut().find(|group| group.kind == kind) {
-            group.organs.push(OrganRow {
+            group.organs.push(OrganBrief {
                 code: seat.organ.code.clone(),
                 name: seat.organ.names.full.clone(),
                 has_below: seat.organ.kind.is_government(),
