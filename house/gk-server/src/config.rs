@@ -110,15 +110,16 @@ impl Place {
     /// # Errors
     /// When the database cannot be opened or brought to the newest version.
     pub async fn office(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
-        let ports = Ports {
-            engine: self.engine()?,
-            clock,
-            ids: Arc::new(RealIds),
-            sheets: Arc::new(gk_sheets::Files),
-        };
-        let office = house::open(ports).await?;
-        crate::seed::calendar(&office).await?;
-        Ok(office)
+        office_on(self.engine()?, clock).await
+    }
+    /// A new office in SQLite that is put in place when it is whole: the disk is not waited for meanwhile.
+    ///
+    /// # Errors
+    /// As [`Place::office`].
+    pub async fn disposable(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
+        self.make_folder()?;
+        let engine = Arc::new(gk_sqlite::Sqlite::open_disposable(&self.sqlite_file())?);
+        office_on(engine, clock).await
     }
     /// The office and its index.
     ///
@@ -130,6 +131,14 @@ impl Place {
         let index_is_new = index.was_discarded() || gk_base::search::SearchIndex::position(&index) == 0;
         Ok(Opened { office, follower: Arc::new(house::follower(Arc::new(index))), index_is_new })
     }
+}
+
+/// The office on a database, brought to the newest version, with the working calendar laid.
+async fn office_on(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
+    let ports = Ports { engine, clock, ids: Arc::new(RealIds), sheets: Arc::new(gk_sheets::Files) };
+    let office = house::open(ports).await?;
+    crate::seed::calendar(&office).await?;
+    Ok(office)
 }
 
 /// The machine's clock, or one that stands on a day.

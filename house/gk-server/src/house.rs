@@ -21,7 +21,8 @@ pub fn rooms() -> Vec<Room> {
 /// The statements of the base, beside those of the rooms.
 #[must_use]
 pub fn statements() -> Vec<Sql> {
-    let base: [&[Sql]; 7] = [
+    let base: [&[Sql]; 8] = [
+        crate::check::STATEMENTS,
         gk_base::blobs::ALL,
         gk_base::directory::ALL,
         gk_base::jobs::ALL,

@@ -68,6 +68,19 @@ impl Sqlite {
         })
     }
 
+    /// Opens or makes a file that is thrown away should the machine fail meanwhile: the disk is not waited for. For
+    /// loading beside what is in use; open it anew afterwards.
+    ///
+    /// # Errors
+    /// As [`Sqlite::open`].
+    pub fn open_disposable(path: &Path) -> Result<Self, Fault> {
+        let opened = Self::open(path)?;
+        let writer = opened.writer.try_lock().map_err(|e| Fault::because("a fresh writer", e))?;
+        writer.execute_batch("pragma synchronous = off").map_err(|e| Fault::because("not waiting", e))?;
+        drop(writer);
+        Ok(opened)
+    }
+
     /// Copies the database, as it is at one moment, to another file while it is in use.
     ///
     /// # Errors

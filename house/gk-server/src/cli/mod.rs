@@ -2,13 +2,15 @@
 
 mod calendar;
 mod catalog;
+mod check;
+mod demo;
 mod input;
 mod limit;
 mod logs;
 mod migrate;
 pub(crate) mod progress;
 mod rebuild_index;
-mod say;
+pub(crate) mod say;
 mod serve;
 mod version;
 
@@ -45,8 +47,12 @@ enum Command {
     /// Count working days
     #[command(subcommand)]
     Calendar(calendar::Command),
+    /// Load the demonstration and serve it; every page says that it is one
+    Demo(demo::Args),
     /// Serve the site and the desk
     Serve(serve::Args),
+    /// Prove that what is cached is what follows from the facts; tell every difference
+    Check(check::Args),
     /// Bring the database to the newest version
     Migrate(migrate::Args),
     /// Make the full-text index anew
@@ -84,7 +90,9 @@ fn run(command: Command) -> Ran {
         Command::Catalog(command) => catalog::run(command),
         Command::Limit(command) => limit::run(command),
         Command::Calendar(command) => calendar::run(command),
+        Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::RebuildIndex(args) => rebuild_index::run(&args),
         Command::Version => version::run(),

@@ -21,6 +21,12 @@ pub(crate) fn spinner(words: &Word) -> ProgressBar {
     bar
 }
 
+/// So many are done, of so many.
+pub(crate) fn step(bar: &ProgressBar, done: usize, all: usize) {
+    bar.set_length(u64::try_from(all).unwrap_or(u64::MAX));
+    bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+}
+
 fn styled(bar: ProgressBar, template: &str, words: &Word) -> ProgressBar {
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style);

@@ -11,6 +11,7 @@ use gk_rules::{Coded, Reason};
 use serde::Serialize;
 
 use super::WRONG;
+use crate::check::Part;
 
 /// The list of commands in Chinese, under clap's own help.
 pub(super) const HELP: Help = Help;
@@ -83,6 +84,8 @@ pub enum Trouble {
         /// What the system says.
         why: Broken,
     },
+    /// A demonstration that was begun and not ended.
+    HalfLoaded(String),
     /// Ours.
     Fault(String),
 }
@@ -96,6 +99,18 @@ pub(crate) enum Word {
     Indexing,
     /// The server answers at this address.
     Serving(String),
+    /// The divisions are founded.
+    Divisions,
+    /// The common catalog is taken in.
+    Standards,
+    /// The fictional places are founded.
+    Places,
+    /// Their people are appointed.
+    Staff,
+    /// Half a year passes.
+    Months,
+    /// A part of the check is under way.
+    Checking(Part),
     /// So many migrations were applied.
     Migrated(usize),
     /// The index holds so many entries.

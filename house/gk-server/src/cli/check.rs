@@ -1,0 +1,58 @@
+//! `gongkai check`: proves that what is derived and cached is what follows from the facts; tells every difference.
+
+use std::process::ExitCode;
+
+use askama::Template;
+use clap::Args as ClapArgs;
+
+use super::say::{self, Word};
+use super::{FOUND, Ran, Stop, progress, rebuild_index};
+use crate::check::{Found, Part, check};
+use crate::config::{self, Opened, Place};
+
+/// What `check` may be given.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// Make the index anew when it is not what it should be
+    #[arg(long)]
+    repair_index: bool,
+}
+
+#[derive(Template)]
+#[template(path = "cli/check.txt")]
+struct Report<'a> {
+    found: &'a [Found],
+    repaired: bool,
+}
+
+pub(super) fn run(args: &Args) -> Ran {
+    config::block_on(async {
+        args.place.must_exist()?;
+        // A running server holds the folder; it may be checked all the same, only not repaired.
+        let _lock = args.repair_index.then(|| args.place.lock()).transpose()?;
+        let opened = args.place.open(config::clock(None)).await?;
+        let mut found = look(&opened).await?;
+        let mut repaired = false;
+        if args.repair_index && found.iter().any(|one| matches!(one, Found::Index { .. })) {
+            rebuild_index::rebuild(&opened).await?;
+            found = look(&opened).await?;
+            repaired = true;
+        }
+        say::show(&Report { found: &found, repaired })?;
+        Ok(if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FOUND) })
+    })
+}
+
+/// Checks, with a bar.
+pub(super) async fn look(opened: &Opened) -> Result<Vec<Found>, Stop> {
+    let bar = progress::spinner(&Word::Checking(Part::Ledger));
+    let found = check(&opened.office, &opened.follower, |part, done| {
+        bar.set_message(Word::Checking(part).to_string());
+        bar.set_position(done);
+    })
+    .await;
+    bar.finish_and_clear();
+    Ok(found?)
+}
