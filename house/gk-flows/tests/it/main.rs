@@ -5,6 +5,7 @@ mod catalog_journey;
 mod catalog_pages;
 mod catalog_people;
 mod catalog_scale;
+mod demo;
 mod duties_compile;
 mod duties_pages;
 mod org_desk;

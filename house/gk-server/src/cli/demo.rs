@@ -72,7 +72,7 @@ async fn load(place: &Place, today: Day) -> Result<(), Stop> {
     if place.database_url.is_none() && !place.sqlite_file().is_file() {
         let beside = Place { folder: place.folder.join("loading"), database_url: None };
         remove(&beside)?;
-        let office = beside.disposable(Arc::clone(&clock) as Arc<dyn gk_base::ports::Clock>).await?;
+        let office = beside.disposable(clock.clone()).await?;
         demo::load(&office, &clock, today, &Scale::FULL).await?;
         drop(office);
         for name in ["gongkai.db-wal", "gongkai.db"] {
@@ -85,7 +85,7 @@ async fn load(place: &Place, today: Day) -> Result<(), Stop> {
         }
         return remove(&beside);
     }
-    let office = place.office(Arc::clone(&clock) as Arc<dyn gk_base::ports::Clock>).await?;
+    let office = place.office(clock.clone()).await?;
     match demo::loaded(&office).await? {
         Loaded::Whole => Ok(()),
         Loaded::Empty => Ok(demo::load(&office, &clock, today, &Scale::FULL).await?),

@@ -160,7 +160,7 @@ fn organs(scale: &Scale) -> Vec<FoundOrgan> {
         let (kind, names) = body_of_division(place.level, place.name, &names);
         all.extend(organ(above(place.code), place.code, names, kind, place.level));
         if place.code == COUNTY {
-            all.extend(table(DEPARTMENTS).filter_map(department));
+            all.extend(table(DEPARTMENTS).filter_map(|line| department(&line)));
         }
     }
     all
@@ -180,8 +180,8 @@ fn organ(parent: &str, code: &str, names: Names, kind: OrganKind, level: Level) 
     })
 }
 
-fn department(line: Vec<&str>) -> Option<FoundOrgan> {
-    let [suffix, name, short] = *line.as_slice() else { return None };
+fn department(line: &[&str]) -> Option<FoundOrgan> {
+    let [suffix, name, short] = *line else { return None };
     let kind = if suffix == "swj" { OrganKind::VerticalOffice } else { OrganKind::Department };
     organ(COUNTY, &format!("{COUNTY}-{suffix}"), Names::new(name, short), kind, Level::County)
 }
