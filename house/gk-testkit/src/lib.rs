@@ -4,6 +4,8 @@
 //! server (`make test` starts one), a fresh PostgreSQL database. Without a server the PostgreSQL half fails, it is
 //! never skipped.
 
+#![expect(clippy::expect_used, reason = "the bench fails loudly")]
+
 pub mod browser;
 pub mod county;
 pub mod engines;

@@ -26,7 +26,7 @@ use gk_rules::catalog::trouble::{FileKind, Trouble};
 pub use csv::write as write_csv;
 pub use gk_base::book::{Book, Cell, HeaderCell, Page};
 pub use intake::Limits;
-pub use port::Files;
+pub use port::{Files, package};
 pub use xlsx::write::{WriteError, write as write_xlsx};
 
 /// 读入结果: what a file held, and what a person should know about how it was read.

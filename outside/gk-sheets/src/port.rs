@@ -1,5 +1,7 @@
 //! Files as the office asks for them: the port of `gk-base`, within the usual limits.
 
+use std::io::{Cursor, Write as _};
+
 use gk_base::Fault;
 use gk_base::book::{Book, Page};
 use gk_base::ports::Sheets;
@@ -7,6 +9,22 @@ use gk_rules::catalog::sheet::Source;
 use gk_rules::catalog::trouble::Trouble;
 
 use crate::Limits;
+
+/// Packs texts into an Office package (a zip), in the order given.
+///
+/// # Errors
+/// When a part cannot be written.
+pub fn package(parts: &[(&str, &str)]) -> Result<Vec<u8>, Fault> {
+    let pack = || -> zip::result::ZipResult<Vec<u8>> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default())?;
+            zip.write_all(text.as_bytes())?;
+        }
+        Ok(zip.finish()?.into_inner())
+    };
+    pack().map_err(|e| Fault::because("packing a document", e))
+}
 
 /// Reads and writes files of offices.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,5 +1,13 @@
 //! Journeys through the whole system, on both engines; one file a journey, one binary.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    unreachable_pub,
+    reason = "a test fails loudly, and its helpers with it"
+)]
+
 mod base;
 mod catalog_journey;
 mod catalog_pages;

@@ -1,7 +1,6 @@
 //! Files of the kinds offices send: documents, web pages and pasted text, made from a plain table.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
 
 use gk_base::problem::Fault;
 use gk_rules::catalog::sheet::{Merge, Sheet};
@@ -91,18 +90,8 @@ pub(super) fn docx(sheet: &Sheet) -> Result<Vec<u8>, Fault> {
         body.push_str("</w:tr>");
     }
     body.push_str("</w:tbl><w:p/><w:sectPr/></w:body></w:document>");
-    packed(&[("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", &body)])
-        .map_err(|e| Fault::because("packing a document", e))
+    gk_sheets::package(&[("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", &body)])
 }
 
 const TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
 const RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
-
-fn packed(parts: &[(&str, &str)]) -> zip::result::ZipResult<Vec<u8>> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default())?;
-        zip.write_all(text.as_bytes())?;
-    }
-    Ok(zip.finish()?.into_inner())
-}

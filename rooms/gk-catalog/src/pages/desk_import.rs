@@ -36,20 +36,20 @@ struct ImportPage {
     chosen: Option<EditionLine>,
     whole: Vec<Diagnostic>,
     hidden: usize,
-    rows: Vec<ReadRow>,
+    rows: Vec<ReadLine>,
     pager: Pager,
     done: &'static str,
     again: bool,
 }
 
 /// An item as read, with its raw cells and what is not certain about it.
-struct ReadRow {
+struct ReadLine {
     line: ItemLine,
     origin: Origin,
     notes: Vec<Diagnostic>,
 }
 
-impl ReadRow {
+impl ReadLine {
     /// The columns people compare: what was read, and the raw text where it is not the same.
     fn columns(&self) -> Vec<(&'static str, String)> {
         Field::ALL
@@ -115,7 +115,7 @@ async fn rows(
     edition: &EditionLine,
     query: &Query,
     diagnostics: &[Diagnostic],
-) -> Result<(Vec<ReadRow>, Pager), Problem> {
+) -> Result<(Vec<ReadLine>, Pager), Problem> {
     let (shown, pager) = turn(read, edition, query, PAGE).await?;
     let first = shown.first().map_or(0, |one| one.seq - 1);
     let mut origins = items::origins(read, edition.id, first, PAGE + 1).await?;
@@ -129,7 +129,7 @@ async fn rows(
             begins.keys().find(|(s, r)| s == sheet && *r > row).map_or(row.saturating_add(50), |(_, r)| *r);
         let near = |one: &&Diagnostic| one.sheet == *sheet && row > 0 && (row..next).contains(&one.row);
         let notes = diagnostics.iter().filter(near).cloned().collect();
-        out.push(ReadRow { line, origin, notes });
+        out.push(ReadLine { line, origin, notes });
     }
     Ok((out, pager))
 }
