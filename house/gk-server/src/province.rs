@@ -63,9 +63,9 @@ pub async fn generate(
     mut progress: impl FnMut(usize, usize) + Send,
 ) -> Result<Made, Problem> {
     let within = scale.within.clone();
-    let mut made = Made::default();
-    made.divisions =
+    let divisions =
         found_divisions::run(office, found_divisions::FoundDivisions { within }, |_, _| {}).await?;
+    let mut made = Made { divisions, ..Made::default() };
     let wanted =
         |code: &str| scale.within.is_empty() || scale.within.iter().any(|one| code.starts_with(one.as_str()));
     let counties: Vec<_> = divisions::all()

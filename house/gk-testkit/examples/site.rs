@@ -1,5 +1,11 @@
 //! Serves a bench with the fictional county on 127.0.0.1:8099, for the eye and for e2e/shots.mjs.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "an example fails loudly and says where it serves"
+)]
+
 use gk_testkit::county::{self, Writing};
 use gk_testkit::{Bench, Kind};
 

@@ -80,7 +80,6 @@ impl Bench {
         self.dir.path()
     }
     /// All doors, as the server serves them.
-    #[must_use]
     pub fn router(&self) -> axum::Router {
         self.router.clone()
     }

@@ -113,7 +113,11 @@ async fn what_is_broken_is_found(bench: &Bench) {
     assert!(matches!(found(bench).await.as_slice(), [Found::Blob { .. }]), "a changed original");
     script(bench, "update blobs set size = size - 1 where hash = (select min(hash) from blobs)").await;
 
-    script(bench, "update duties set event = 999999 where id = (select min(id) from duties where event is not null)").await;
+    script(
+        bench,
+        "update duties set event = 999999 where id = (select min(id) from duties where event is not null)",
+    )
+    .await;
     assert!(found(bench).await.iter().any(|one| matches!(one, Found::Orphans(_))), "a duty of no event");
 
     script(bench, "update ledger set body = '{}' where seq = 7").await;
