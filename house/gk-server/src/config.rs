@@ -2,7 +2,7 @@
 //! environment, which nothing else reads.
 
 use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -66,6 +66,35 @@ impl Place {
     /// When it cannot be made.
     pub fn make_folder(&self) -> Result<(), Stop> {
         std::fs::create_dir_all(&self.folder).map_err(|error| Stop::file(self.name(), &error))
+    }
+    /// Removes the folder with everything in it; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// When it cannot be removed.
+    pub fn remove(&self) -> Result<(), Stop> {
+        match std::fs::remove_dir_all(&self.folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(Stop::file(self.name(), &error))
+            }
+            _ => Ok(()),
+        }
+    }
+    /// Puts the database of this folder, once nobody has it open, into another, when it is on the disk.
+    ///
+    /// # Errors
+    /// When it cannot be moved.
+    pub fn put_in_place_of(&self, other: &Self) -> Result<(), Stop> {
+        for name in ["gongkai.db-wal", "gongkai.db"] {
+            let from = self.folder.join(name);
+            if !from.is_file() {
+                continue;
+            }
+            File::open(&from)
+                .and_then(|file| file.sync_all())
+                .and_then(|()| std::fs::rename(&from, other.folder.join(name)))
+                .map_err(|error| Stop::file(from.display(), &error))?;
+        }
+        Ok(())
     }
     /// Takes the folder for this process alone.
     ///
@@ -160,16 +189,4 @@ pub fn block_on<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Sto
         .build()
         .map_err(|e| Fault::because("starting the threads", e))?;
     runtime.block_on(work)
-}
-
-/// Whether a folder holds nothing, or is not there.
-///
-/// # Errors
-/// When it cannot be looked into.
-pub fn is_empty(folder: &Path) -> Result<bool, Stop> {
-    match std::fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(Stop::file(folder.display(), &error)),
-    }
 }

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod consequences;
 pub mod demo;
+pub mod dump;
 pub mod house;
 pub mod migrations;
 pub mod outdoors;

@@ -171,3 +171,89 @@ fn a_database_is_brought_to_the_newest_version_once() {
     assert!(out(&run(&["migrate", "--data", &data])).contains("数据库已是最新版本"));
     assert!(out(&run(&["rebuild-index", "--data", &data])).contains("全文索引已重建"));
 }
+
+/// A folder with the divisions of one county in it, made by the library the binary is made of.
+fn county() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    let place = gk_server::config::Place { folder: dir.path().to_owned(), database_url: None };
+    gk_server::config::block_on(async {
+        let office = place.office(gk_server::config::clock(None)).await?;
+        let within = gk_org::verbs::found_divisions::FoundDivisions { within: vec!["210102".to_owned()] };
+        gk_org::verbs::found_divisions::run(&office, within, |_, _| ()).await?;
+        Ok(())
+    })
+    .expect("the county is founded");
+    dir
+}
+
+#[test]
+fn a_catalog_is_imported_once_exported_and_read_back() {
+    let dir = county();
+    let data = dir.path().display().to_string();
+    let import =
+        |name: &str| run(&["catalog", "import", &file(name), "--organ", "210102", "--data", &data, "--json"]);
+    let first = import("clean.csv");
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    let answer: serde_json::Value = serde_json::from_slice(&first.stdout).expect("one object");
+    let edition = answer["imports"][0]["editions"][0]["id"].to_string();
+    let again = import("clean.csv");
+    let answer: serde_json::Value = serde_json::from_slice(&again.stdout).expect("one object");
+    assert_eq!((&answer["imports"][0]["again"], again.status.code()), (&true.into(), Some(1)));
+
+    let out_file = dir.path().join("out.xlsx").display().to_string();
+    let exported =
+        run(&["catalog", "export", &edition, "--layout", "complete", "-o", &out_file, "--data", &data]);
+    assert_eq!(exported.status.code(), Some(0), "{}", err(&exported));
+    let diff = run(&["catalog", "diff", &edition, &out_file, "--data", &data]);
+    assert!(!out(&diff).contains('－') && !out(&diff).contains('＋'), "{}", out(&diff));
+    let lint = run(&["catalog", "lint", "--edition", &edition, "--data", &data, "--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&lint.stdout).expect("one object");
+    assert_eq!(answer["items"], 2);
+    refused(&["catalog", "import", &file("clean.csv"), "--organ", "999999", "--data", &data], "“999999”", 2);
+    refused(&["catalog", "export", "4711", "-o", &out_file, "--data", &data], "“4711”的目录版本", 2);
+}
+
+#[test]
+fn a_backup_of_either_kind_is_restored_into_an_empty_folder_only_and_checked() {
+    let dir = county();
+    let at = |name: &str| dir.path().join(name).display().to_string();
+    let data = dir.path().display().to_string();
+    for (name, portable) in [("copy.db", None), ("dump.zip", Some("--portable"))] {
+        let mut args = vec!["backup", "--data", &data];
+        args.extend(portable);
+        let target = at(name);
+        args.push(&target);
+        assert_eq!(run(&args).status.code(), Some(0));
+        refused(&args, "不是空的", 2);
+        let into = at(&format!("into-{name}"));
+        let restored = run(&["restore", "--data", &into, &target]);
+        assert_eq!(restored.status.code(), Some(0), "{}{}", out(&restored), err(&restored));
+        assert!(out(&restored).contains("没有发现问题"));
+        refused(&["restore", "--data", &into, &target], "不是空的", 2);
+        assert_eq!(run(&["check", "--data", &into]).status.code(), Some(0));
+    }
+    std::fs::write(at("broken.db"), [b"SQLite format 3\0".as_slice(), &[7; 9000]].concat()).expect("written");
+    refused(&["restore", "--data", &at("broken"), &at("broken.db")], "备份已损坏", 2);
+    assert!(!dir.path().join("broken").join("gongkai.db").exists());
+    refused(&["restore", "--data", &at("none"), &file("clean.csv")], "不是 gongkai backup 生成的备份文件", 2);
+}
+
+#[test]
+fn a_check_without_an_index_says_so_and_repairs_it() {
+    let dir = county();
+    let data = dir.path().display().to_string();
+    assert_eq!(run(&["rebuild-index", "--data", &data]).status.code(), Some(0));
+    assert_eq!(run(&["check", "--data", &data]).status.code(), Some(0));
+    assert_eq!(run(&["check", "--repair-index", "--data", &data]).status.code(), Some(0));
+    refused(&["check", "--data", &dir.path().join("nothing").display().to_string()], "没有数据库", 2);
+    assert!(out(&run(&["doctor", "--data", &data])).contains("SQLite，已是最新版本"));
+}
+
+#[test]
+fn a_second_server_does_not_share_a_folder() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let place = gk_server::config::Place { folder: dir.path().to_owned(), database_url: None };
+    let _held = place.lock().expect("it is free");
+    refused(&["serve", "--data", &place.name(), "--listen", "127.0.0.1:0"], "正由另一个 gongkai 进程使用", 2);
+    refused(&["demo", "--data", &place.name(), "--today", "2026-02-30"], "不是有效的日期", 2);
+}

@@ -9,6 +9,7 @@ mod grid;
 mod html;
 mod intake;
 mod ods;
+mod pack;
 mod parts;
 mod port;
 mod sheet_xml;
@@ -26,6 +27,7 @@ use gk_rules::catalog::trouble::{FileKind, Trouble};
 pub use csv::write as write_csv;
 pub use gk_base::book::{Book, Cell, HeaderCell, Page};
 pub use intake::Limits;
+pub use pack::{Packer, Unpacker};
 pub use port::{Files, package};
 pub use xlsx::write::{WriteError, write as write_xlsx};
 

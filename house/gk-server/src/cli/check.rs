@@ -22,9 +22,9 @@ pub(super) struct Args {
 
 #[derive(Template)]
 #[template(path = "cli/check.txt")]
-struct Report<'a> {
-    found: &'a [Found],
-    repaired: bool,
+pub(super) struct Report<'a> {
+    pub(super) found: &'a [Found],
+    pub(super) repaired: bool,
 }
 
 pub(super) fn run(args: &Args) -> Ran {

@@ -71,19 +71,12 @@ async fn load(place: &Place, today: Day) -> Result<(), Stop> {
     let clock = Arc::new(FixedClock::on(today));
     if place.database_url.is_none() && !place.sqlite_file().is_file() {
         let beside = Place { folder: place.folder.join("loading"), database_url: None };
-        remove(&beside)?;
+        beside.remove()?;
         let office = beside.disposable(clock.clone()).await?;
         demo::load(&office, &clock, today, &Scale::FULL).await?;
         drop(office);
-        for name in ["gongkai.db-wal", "gongkai.db"] {
-            let from = beside.folder.join(name);
-            if from.is_file() {
-                synced(&from)?;
-                std::fs::rename(&from, place.folder.join(name))
-                    .map_err(|e| Stop::file(from.display(), &e))?;
-            }
-        }
-        return remove(&beside);
+        beside.put_in_place_of(place)?;
+        return beside.remove();
     }
     let office = place.office(clock.clone()).await?;
     match demo::loaded(&office).await? {
@@ -91,19 +84,5 @@ async fn load(place: &Place, today: Day) -> Result<(), Stop> {
         Loaded::Empty => Ok(demo::load(&office, &clock, today, &Scale::FULL).await?),
         Loaded::Half => Err(Stop::wrong(Trouble::HalfLoaded(named))),
         Loaded::Foreign => Err(Stop::wrong(Trouble::NotEmpty(named))),
-    }
-}
-
-/// Waits until a file is on the disk.
-fn synced(path: &std::path::Path) -> Result<(), Stop> {
-    let broken = |error: std::io::Error| Stop::file(path.display(), &error);
-    std::fs::File::open(path).and_then(|file| file.sync_all()).map_err(broken)
-}
-
-/// Removes what an earlier loading left behind.
-fn remove(beside: &Place) -> Result<(), Stop> {
-    match std::fs::remove_dir_all(&beside.folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Stop::file(beside.name(), &error)),
-        _ => Ok(()),
     }
 }

@@ -1,15 +1,18 @@
 //! The command line: what may be typed, and which file does it. Only this module reads arguments and the environment.
 
+mod backup;
 mod calendar;
 mod catalog;
 mod check;
 mod demo;
+mod doctor;
 mod input;
 mod limit;
 mod logs;
 mod migrate;
 pub(crate) mod progress;
 mod rebuild_index;
+mod restore;
 pub(crate) mod say;
 mod serve;
 mod version;
@@ -53,10 +56,16 @@ enum Command {
     Serve(serve::Args),
     /// Prove that what is cached is what follows from the facts; tell every difference
     Check(check::Args),
+    /// Copy everything to a file while the site goes on serving
+    Backup(backup::Args),
+    /// Take a backup into an empty folder or database, and check it
+    Restore(restore::Args),
     /// Bring the database to the newest version
     Migrate(migrate::Args),
     /// Make the full-text index anew
     RebuildIndex(rebuild_index::Args),
+    /// Say whether the machine and the data are fit to serve
+    Doctor(doctor::Args),
     /// Say which version this is
     Version,
 }
@@ -93,8 +102,11 @@ fn run(command: Command) -> Ran {
         Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::RebuildIndex(args) => rebuild_index::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Version => version::run(),
     }
 }

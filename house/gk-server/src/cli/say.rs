@@ -56,7 +56,9 @@ pub enum Trouble {
     Unsettled(Vec<Finding>),
     /// A domain nobody knows.
     Domain(String),
-    /// A way to export nobody knows, or an edition that does not exist.
+    /// A tier nobody knows.
+    Tier(String),
+    /// Something that does not exist.
     Missing {
         /// `organ`, `edition`, …
         kind: &'static str,
@@ -76,7 +78,7 @@ pub enum Trouble {
     /// What must be empty is not.
     NotEmpty(String),
     /// A backup that is none, or of another version.
-    Backup(String),
+    Backup(BackupFault),
     /// An address that cannot be listened on.
     Listen {
         /// The address.
@@ -111,6 +113,16 @@ pub(crate) enum Word {
     Months,
     /// A part of the check is under way.
     Checking(Part),
+    /// A backup is written.
+    BackingUp,
+    /// It was written to this file.
+    BackedUp(String),
+    /// A backup is read.
+    Restoring,
+    /// It was read from this file.
+    Restored(String),
+    /// An edition was written to this file.
+    Exported(String),
     /// So many migrations were applied.
     Migrated(usize),
     /// The index holds so many entries.
@@ -128,6 +140,19 @@ impl fmt::Display for Word {
         let text = WordText { word: self }.render().map_err(|_| fmt::Error)?;
         f.write_str(text.trim())
     }
+}
+
+/// Why a backup is not taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BackupFault {
+    /// The file is none.
+    NotOne(String),
+    /// A copy of SQLite does not go into a server.
+    NotPortable(String),
+    /// Made by another version of the program.
+    OtherVersion(String),
+    /// Something in it is not what it should be.
+    Damaged(String),
 }
 
 /// What the system says of a file or an address.

@@ -1,4 +1,4 @@
-//! `gongkai catalog lint`: the checks an edition must pass, on files.
+//! `gongkai catalog lint`: the checks an edition must pass, on files or on an edition.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -16,13 +16,19 @@ use serde::Serialize;
 
 use super::read::{Taken, errors, take_all};
 use crate::cli::{FOUND, Ran, Stop, say};
+use crate::config::{self, Place};
 
 /// What `catalog lint` may be given.
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct Args {
     /// Files (xlsx, xls, ods, docx, csv, html, text); `-` is standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present = "edition", conflicts_with = "edition")]
     files: Vec<String>,
+    /// An edition instead, by its number in the database
+    #[arg(long, value_name = "ID")]
+    edition: Option<i64>,
+    #[command(flatten)]
+    place: Place,
     /// The domain, where the files do not name it: a name or a code of two digits
     #[arg(long, value_name = "NAME")]
     domain: Option<String>,
@@ -62,6 +68,16 @@ struct Tally {
 }
 
 pub(super) fn run(args: &Args) -> Ran {
+    let answer = match args.edition {
+        Some(id) => config::block_on(of_edition(&args.place, id))?,
+        None => of_files(args)?,
+    };
+    let bad = answer.counts.blocking > 0 || !answer.unread.is_empty();
+    say::answer(&answer, args.json)?;
+    Ok(if bad { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+}
+
+fn of_files(args: &Args) -> Result<Answer, Stop> {
     let taken = take_all(&args.files, args.domain.as_deref())?;
     let settled = settled(&taken);
     let items = settled.items.values().map(Vec::len).sum();
@@ -69,16 +85,26 @@ pub(super) fn run(args: &Args) -> Ran {
     for (domain, items) in settled.items {
         found.extend(findings(domain, items)?);
     }
-    let counts = Counts::of(&found);
-    let unread: BTreeMap<String, usize> = taken
+    let unread = taken
         .iter()
         .map(|file| (file.name.clone(), errors(std::slice::from_ref(file))))
         .filter(|(_, errors)| *errors > 0)
         .collect();
-    let bad = counts.blocking > 0 || !unread.is_empty();
+    Ok(answer(items, found, unread))
+}
+
+/// What the procedure finds of an edition: alone, and against the one above.
+async fn of_edition(place: &Place, id: i64) -> Result<Answer, Stop> {
+    place.must_exist()?;
+    let office = place.office(config::clock(None)).await?;
+    let mut read = office.read().await?;
+    let items = gk_catalog::load_whole(&mut read, id).await?.items().len();
+    Ok(answer(items, gk_catalog::findings(&mut read, id).await?, BTreeMap::new()))
+}
+
+fn answer(items: usize, mut findings: Vec<Finding>, unread: BTreeMap<String, usize>) -> Answer {
+    let counts = Counts::of(&findings);
     let counts = Tally { blocking: counts.blocking, warnings: counts.warnings, notes: counts.notes };
-    found.sort_by_key(|one| (one.grade != Grade::Blocking, one.item));
-    let answer = Answer { items, findings: found, counts, unread };
-    say::answer(&answer, args.json)?;
-    Ok(if bad { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+    findings.sort_by_key(|one| (one.grade != Grade::Blocking, one.item));
+    Answer { items, findings, counts, unread }
 }

@@ -1,6 +1,8 @@
 //! `gongkai catalog`: files of standard catalogs and the editions made from them.
 
 mod diff;
+mod export;
+mod import;
 mod lint;
 mod read;
 
@@ -13,17 +15,23 @@ use super::{Ran, Stop, Trouble};
 pub(super) enum Command {
     /// Read files into items and diagnostics; `-` reads standard input
     Read(read::Args),
-    /// Check files for completeness and consistency
+    /// Take files in as drafts of an organ's catalogs
+    Import(import::Args),
+    /// Check files or an edition for completeness and consistency
     Lint(lint::Args),
-    /// Compare two files
+    /// Compare two catalogs: files or editions
     Diff(diff::Args),
+    /// Write an edition as a workbook, as CSV or as JSON
+    Export(export::Args),
 }
 
 pub(super) fn run(command: Command) -> Ran {
     match command {
         Command::Read(args) => read::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Export(args) => export::run(&args),
     }
 }
 

@@ -1,0 +1,168 @@
+//! `gongkai doctor`: whether the machine and the data are fit to serve; changes nothing.
+
+use std::process::{Command, ExitCode};
+
+use askama::Template;
+use clap::Args as ClapArgs;
+use gk_base::ports::{Clock as _, local_text};
+use gk_base::settings;
+use gk_base::{Day, Fault};
+
+use super::{FOUND, Ran, Stop, say};
+use crate::config::{self, Place};
+use crate::migrations;
+use crate::outdoors::RealClock;
+
+/// What `doctor` may be given.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    #[command(flatten)]
+    place: Place,
+}
+
+/// What was looked at, in order.
+#[derive(Debug)]
+pub(super) enum Symptom {
+    /// The clock.
+    Clock { now: String },
+    /// The clock stands before the program was written.
+    ClockBehind { now: String },
+    /// The folder can be written.
+    Folder { name: String },
+    /// It cannot.
+    FolderReadOnly { name: String },
+    /// So many megabytes are free.
+    Disk { free: u64 },
+    /// Too few.
+    DiskFull { free: u64 },
+    /// There is no database yet.
+    NoDatabase,
+    /// The database answers.
+    Database { engine: &'static str, waiting: usize },
+    /// It does not.
+    DatabaseDown { why: String },
+    /// The years of the calendar.
+    Years { first: i16, last: i16 },
+    /// This year is not announced.
+    ThisYearMissing { year: i16 },
+    /// Next year is not announced though it is time.
+    NextYearMissing { year: i16 },
+}
+
+impl Symptom {
+    /// Whether the site cannot be served well so.
+    fn is_bad(&self) -> bool {
+        matches!(
+            self,
+            Self::ClockBehind { .. }
+                | Self::FolderReadOnly { .. }
+                | Self::DiskFull { .. }
+                | Self::DatabaseDown { .. }
+                | Self::ThisYearMissing { .. }
+        )
+    }
+}
+
+#[derive(Template)]
+#[template(path = "cli/doctor.txt")]
+struct Diagnosis<'a> {
+    symptoms: &'a [Symptom],
+}
+
+/// Megabytes below which a disk is said to be full.
+const LEAST: u64 = 500;
+/// The State Council announces the next year in this month.
+const ANNOUNCED_IN: i8 = 11;
+
+pub(super) fn run(args: &Args) -> Ran {
+    let mut symptoms = machine(&args.place);
+    let years = match args.place.must_exist() {
+        Err(_) => {
+            symptoms.push(Symptom::NoDatabase);
+            gk_standards::calendar::notices().iter().map(|notice| notice.year).collect()
+        }
+        Ok(()) => match config::block_on(database(&args.place)) {
+            Ok((symptom, years)) => {
+                symptoms.push(symptom);
+                years
+            }
+            Err(stop) => {
+                symptoms.push(Symptom::DatabaseDown { why: stop.to_string() });
+                Vec::new()
+            }
+        },
+    };
+    symptoms.extend(calendar(&years, RealClock.today()));
+    say::show(&Diagnosis { symptoms: &symptoms })?;
+    let bad = symptoms.iter().any(Symptom::is_bad);
+    Ok(if bad { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
+}
+
+fn machine(place: &Place) -> Vec<Symptom> {
+    let now = RealClock.now();
+    let text = local_text(now);
+    let behind = gk_base::ports::day_of(now) < jiff::civil::date(2026, 1, 1);
+    let mut symptoms =
+        vec![if behind { Symptom::ClockBehind { now: text } } else { Symptom::Clock { now: text } }];
+    // The nearest folder above that is there says whether this one can be made and written.
+    let there = place.folder.ancestors().find(|one| one.is_dir()).unwrap_or(std::path::Path::new("."));
+    let name = place.name();
+    let writable = std::fs::metadata(there).is_ok_and(|about| !about.permissions().readonly());
+    symptoms.push(if writable { Symptom::Folder { name } } else { Symptom::FolderReadOnly { name } });
+    if let Some(free) = free_megabytes(there) {
+        symptoms.push(if free < LEAST { Symptom::DiskFull { free } } else { Symptom::Disk { free } });
+    }
+    symptoms
+}
+
+/// As `df` says it; nothing where it does not.
+fn free_megabytes(folder: &std::path::Path) -> Option<u64> {
+    let said = Command::new("df").arg("-Pm").arg(folder).output().ok()?;
+    let text = String::from_utf8(said.stdout).ok()?;
+    text.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()
+}
+
+async fn database(place: &Place) -> Result<(Symptom, Vec<i16>), Stop> {
+    let engine = place.engine()?;
+    let known = gk_base::sql::Sql { name: "doctor.APPLIED", text: "select count(*) from schema_migrations" };
+    let rows = engine.read().await?.rows(&known, &[]).await?;
+    let applied: usize = rows.first().ok_or_else(|| Fault::new("no migrations"))?.get(0)?;
+    let waiting = migrations::ALL.len().saturating_sub(applied);
+    let engine = if place.database_url.is_some() { "PostgreSQL" } else { "SQLite" };
+    let symptom = Symptom::Database { engine, waiting };
+    if waiting > 0 {
+        return Ok((symptom, Vec::new()));
+    }
+    let office = place.office(config::clock(None)).await?;
+    let mut read = office.read().await?;
+    Ok((symptom, settings::notices(&mut read).await?.iter().map(|notice| notice.year).collect()))
+}
+
+fn calendar(years: &[i16], today: Day) -> Vec<Symptom> {
+    let (Some(first), Some(last)) = (years.first().copied(), years.last().copied()) else {
+        return Vec::new();
+    };
+    let mut symptoms = vec![Symptom::Years { first, last }];
+    if !years.contains(&today.year()) {
+        symptoms.push(Symptom::ThisYearMissing { year: today.year() });
+    }
+    let next = today.year().saturating_add(1);
+    if today.month() >= ANNOUNCED_IN && !years.contains(&next) {
+        symptoms.push(Symptom::NextYearMissing { year: next });
+    }
+    symptoms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_that_should_be_announced_and_is_not_is_told() {
+        let day = jiff::civil::date;
+        let told = |today| calendar(&[2025, 2026], today).len();
+        assert_eq!((told(day(2026, 10, 31)), told(day(2026, 11, 1)), told(day(2027, 1, 5))), (1, 2, 2));
+        assert!(calendar(&[2025, 2026], day(2027, 1, 5)).iter().any(Symptom::is_bad));
+        assert!(!calendar(&[2025, 2026], day(2026, 12, 5)).iter().any(Symptom::is_bad));
+    }
+}
