@@ -67,6 +67,15 @@ fn tables() -> Vec<&'static str> {
     lines.filter_map(name).collect()
 }
 
+/// Whether rows of a table refer to others of the same table: they are written all at once, for a row may come before
+/// the one it refers to.
+fn refers_to_itself(table: &str) -> bool {
+    let texts =
+        migrations::ALL.iter().filter_map(|one| one.text.split(&format!("create table {table} ")).nth(1));
+    let mut bodies = texts.filter_map(|text| text.split(';').next());
+    bodies.any(|body| body.contains(&format!("references {table} ")))
+}
+
 /// A statement that is made at run time: as many as there are tables, kept for the life of the process.
 fn made(text: String) -> Sql {
     Sql { name: "dump", text: text.leak() }
@@ -203,6 +212,10 @@ pub async fn load<R: Read + Seek>(
         return Err(Refused::OtherVersion(manifest.version));
     }
     let mut work = engine.begin().await?;
+    if engine.dialect() == Dialect::Sqlite {
+        // What a row refers to may come after it; it is asked again at the end.
+        work.run(&made("pragma defer_foreign_keys = on".to_owned()), &[]).await?;
+    }
     for table in tables().into_iter().rev() {
         work.run(&made(format!("delete from {table}")), &[]).await?;
     }
@@ -213,7 +226,8 @@ pub async fn load<R: Read + Seek>(
         let table = table.ok_or_else(|| Refused::Damaged(name.to_owned()))?;
         let columns: Vec<&'static str> = table.columns.iter().map(|one| &*one.clone().leak()).collect();
         let part = unpacker.part(&part_of(table)).map_err(|_| Refused::Damaged(name.to_owned()))?;
-        let mut rows = Rows { lines: BufReader::new(part).lines(), table: name, width: columns.len() };
+        let most = if refers_to_itself(name) { usize::MAX } else { BATCH };
+        let mut rows = Rows { lines: BufReader::new(part).lines(), table: name, width: columns.len(), most };
         let columns: &'static [&'static str] = columns.leak();
         loop {
             let batch = rows.next()?;
@@ -233,12 +247,13 @@ struct Rows<R: BufRead> {
     lines: std::io::Lines<R>,
     table: &'static str,
     width: usize,
+    most: usize,
 }
 
 impl<R: BufRead> Rows<R> {
     fn next(&mut self) -> Result<Vec<Vec<Value>>, Refused> {
         let mut batch = Vec::new();
-        for line in self.lines.by_ref().take(BATCH) {
+        for line in self.lines.by_ref().take(self.most) {
             let row = line.ok().and_then(|line| serde_json::from_str::<Vec<serde_json::Value>>(&line).ok());
             let row: Option<Vec<Value>> = row.and_then(|row| row.iter().map(read).collect());
             match row.filter(|row| row.len() == self.width) {
@@ -262,6 +277,7 @@ mod tests {
         }
         let place = |name: &str| all.iter().position(|one| *one == name);
         assert!(place("organs") < place("catalogs") && place("item_lines") < place("records"));
+        assert!(refers_to_itself("organs") && refers_to_itself("editions") && !refers_to_itself("records"));
         let made: usize = migrations::ALL.iter().map(|one| one.text.matches("create table ").count()).sum();
         assert_eq!(all.len(), made);
     }

@@ -1,11 +1,14 @@
 //! The demonstration: it loads by the verbs, every state occurs in it, the check finds nothing, and finds what is broken.
 
+use std::io::Cursor;
+
 use gk_base::directory;
 use gk_duties::tally;
 use gk_rules::catalog::state::Stage;
 use gk_server::check::{Found, check};
 use gk_server::demo::{self, COUNTY, Loaded, Scale};
-use gk_testkit::{Bench, on_both};
+use gk_server::dump;
+use gk_testkit::{Bench, Kind, on_both};
 
 const TODAY: gk_rules::Day = jiff::civil::date(2026, 11, 24);
 
@@ -37,6 +40,7 @@ on_both! {
         nothing_invented_looks_real(&bench).await;
         assert_eq!(found(&bench).await, []);
         again_changes_nothing(&bench).await;
+        a_dump_goes_into_the_other_engine_and_back(&bench).await;
         what_is_broken_is_found(&bench).await;
     }
 }
@@ -90,6 +94,24 @@ async fn again_changes_nothing(bench: &Bench) {
     let before = number(bench, "select max(seq) from ledger").await;
     load(bench).await;
     assert_eq!(number(bench, "select max(seq) from ledger").await, before);
+}
+
+async fn a_dump_goes_into_the_other_engine_and_back(bench: &Bench) {
+    let other = match bench.kind {
+        Kind::Sqlite => Bench::new(Kind::Postgres).await,
+        Kind::Postgres => Bench::new(Kind::Sqlite).await,
+    };
+    let dump = dump::dump(bench.office.engine(), Cursor::new(Vec::new()), |_| ()).await.unwrap().into_inner();
+    dump::load(other.office.engine(), Cursor::new(dump), |_| ()).await.unwrap();
+    other.today_is(TODAY);
+    other.web.follower().rebuild(&other.office, |_| ()).await.unwrap();
+    assert_eq!(found(&other).await, []);
+    for table in ["ledger", "organs", "items", "duties", "records", "blobs", "tallies", "meetings"] {
+        let count: &str = format!("select count(*) from {table}").leak();
+        assert_eq!(number(&other, count).await, number(bench, count).await, "{table}");
+    }
+    let half = Cursor::new(b"PK\x03\x04 half".to_vec());
+    assert!(matches!(dump::load(other.office.engine(), half, |_| ()).await, Err(dump::Refused::NotOne)));
 }
 
 async fn what_is_broken_is_found(bench: &Bench) {
