@@ -6,7 +6,7 @@ use askama::Template;
 use clap::Args as ClapArgs;
 
 use super::say::{self, Word};
-use super::{FOUND, Ran, Stop, progress, rebuild_index};
+use super::{FOUND, Ran, Stop, input, progress, rebuild_index};
 use crate::check::{Found, Part, check};
 use crate::config::{self, Opened, Place};
 
@@ -15,6 +15,9 @@ use crate::config::{self, Opened, Place};
 pub(super) struct Args {
     #[command(flatten)]
     place: Place,
+    /// The day a demonstration stands on, where it is not the machine's
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
     /// Make the index anew when it is not what it should be
     #[arg(long)]
     repair_index: bool,
@@ -28,11 +31,12 @@ pub(super) struct Report<'a> {
 }
 
 pub(super) fn run(args: &Args) -> Ran {
+    let today = args.today.as_deref().map(input::day).transpose()?;
     config::block_on(async {
         args.place.must_exist()?;
         // A running server holds the folder; it may be checked all the same, only not repaired.
         let _lock = args.repair_index.then(|| args.place.lock()).transpose()?;
-        let opened = args.place.open(config::clock(None)).await?;
+        let opened = args.place.open(config::clock(today)).await?;
         let mut found = look(&opened).await?;
         let mut repaired = false;
         if args.repair_index && found.iter().any(|one| matches!(one, Found::Index { .. })) {

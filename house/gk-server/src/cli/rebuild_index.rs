@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args as ClapArgs;
 
 use super::say::{self, Word};
-use super::{Ran, Stop, progress};
+use super::{Ran, Stop, input, progress};
 use crate::config::{self, Opened, Place};
 
 /// What `rebuild-index` may be given.
@@ -13,13 +13,17 @@ use crate::config::{self, Opened, Place};
 pub(super) struct Args {
     #[command(flatten)]
     place: Place,
+    /// The day a demonstration stands on, where it is not the machine's
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
 }
 
 pub(super) fn run(args: &Args) -> Ran {
+    let today = args.today.as_deref().map(input::day).transpose()?;
     config::block_on(async {
         args.place.must_exist()?;
         let _lock = args.place.lock()?;
-        let opened = args.place.open(config::clock(None)).await?;
+        let opened = args.place.open(config::clock(today)).await?;
         let count = rebuild(&opened).await?;
         say::print(&Word::Indexed(count).to_string())
     })?;
