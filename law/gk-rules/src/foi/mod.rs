@@ -5,11 +5,23 @@
 //! | [`application`] | 条例 arts 27, 29, 31: who applies, by which channel, in which form it is wanted |
 //! | [`decision`] | 条例 arts 14–16, 30, 35–39, 42: the closed list of outcomes, each with article, report row, letter, remedy |
 //! | [`letter`] | the letters of a case, L1 to L25 |
+//! | [`event`] | what can happen to an application; a case is its events folded |
+//! | [`stage`] | stages S1 to S13, the verbs, what is known at each stage |
+//! | [`case`] | what the events say, folded |
+//! | [`worksheet`] | the seven-step review, whose answers determine the outcome |
 
 pub mod application;
+pub mod case;
 pub mod decision;
+pub mod event;
 pub mod letter;
+pub mod stage;
+pub mod worksheet;
 
 pub use application::{Carrier, Channel, ServiceMode};
+pub use case::Case;
 pub use decision::{Decision, RemedyKind};
+pub use event::{CaseEvent, Recorded};
 pub use letter::Letter;
+pub use stage::{Progress, Stage, Verb};
+pub use worksheet::Worksheet;
