@@ -6,6 +6,8 @@
 //! | [`decision`] | 条例 arts 14–16, 30, 35–39, 42: the closed list of outcomes, each with article, report row, letter, remedy |
 //! | [`letter`] | the letters of a case, L1 to L25 |
 //! | [`event`] | what can happen to an application; a case is its events folded |
+//! | [`events`] | what the ledger calls each event |
+//! | [`material`] | what each file of a case is for |
 //! | [`stage`] | stages S1 to S13, the verbs, what is known at each stage |
 //! | [`case`] | what the events say, folded |
 //! | [`worksheet`] | the seven-step review, whose answers determine the outcome |
@@ -14,7 +16,9 @@ pub mod application;
 pub mod case;
 pub mod decision;
 pub mod event;
+pub mod events;
 pub mod letter;
+pub mod material;
 pub mod stage;
 pub mod worksheet;
 
@@ -22,6 +26,8 @@ pub use application::{Carrier, Channel, ServiceMode};
 pub use case::Case;
 pub use decision::{Decision, RemedyKind};
 pub use event::{CaseEvent, Recorded};
+pub use events::FoiEvent;
 pub use letter::Letter;
+pub use material::FileRole;
 pub use stage::{Progress, Stage, Verb};
 pub use worksheet::Worksheet;
