@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::application::{Channel, ServiceMode};
 use super::decision::Decision;
+use super::stage::Verb;
 use super::worksheet::Worksheet;
 use crate::report::Applicants;
-use crate::{Day, Moment};
+use crate::{Coded, Day, Moment};
 
 /// 案件事件记录: an event with its place in the history, its day, who recorded it and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,7 +199,7 @@ pub struct OpinionRecorded {
     pub party: String,
     /// 意见
     pub opinion: Opinion,
-    /// 理由: an objection must have one.
+    /// 理由
     #[serde(default)]
     pub reasons: String,
 }
@@ -333,14 +334,67 @@ crate::codes! {
 }
 
 crate::codes! {
-    /// 救济结果: the columns of the annual report.
+    /// 救济结果: how a review or a suit ended.
     pub enum ReliefResult {
-        /// 维持, 驳回
+        /// 维持
+        Upheld = "upheld" => "维持",
+        /// 驳回复议请求、诉讼请求
+        ClaimRejected = "claim_rejected" => "驳回请求",
+        /// 撤销
+        Revoked = "revoked" => "撤销",
+        /// 变更
+        Changed = "changed" => "变更",
+        /// 确认违法
+        FoundUnlawful = "found_unlawful" => "确认违法",
+        /// 责令履行
+        OrderedToAct = "ordered_to_act" => "责令履行",
+        /// 责令重新作出
+        OrderedAnew = "ordered_anew" => "责令重新作出",
+        /// 撤回
+        Withdrawn = "withdrawn" => "撤回",
+        /// 终止
+        Ended = "ended" => "终止",
+        /// 不予受理、驳回起诉
+        NotAdmitted = "not_admitted" => "不予受理",
+        /// 调解、和解
+        Settled = "settled" => "调解或者和解",
+        /// 其他
+        Other = "other" => "其他",
+    }
+}
+
+crate::codes! {
+    /// 救济结果的统计类别: the columns of the annual report (G9).
+    pub enum ReliefColumn {
+        /// 结果维持
         Upheld = "upheld" => "结果维持",
-        /// 撤销、变更、确认违法、责令履行
+        /// 结果纠正
         Corrected = "corrected" => "结果纠正",
-        /// 撤回、终止、不予受理、调解
+        /// 其他结果
         Other = "other" => "其他结果",
+        /// 尚未审结
+        Pending = "pending" => "尚未审结",
+    }
+}
+
+impl ReliefResult {
+    /// 统计类别: 结果纠正 is 撤销、变更、确认违法、责令履行、责令重作; 结果维持 is 维持 and 驳回请求; the rest is 其他结果.
+    #[must_use]
+    pub const fn column(self) -> ReliefColumn {
+        match self {
+            Self::Upheld | Self::ClaimRejected => ReliefColumn::Upheld,
+            Self::Revoked | Self::Changed | Self::FoundUnlawful | Self::OrderedToAct | Self::OrderedAnew => {
+                ReliefColumn::Corrected
+            }
+            Self::Withdrawn | Self::Ended | Self::NotAdmitted | Self::Settled | Self::Other => {
+                ReliefColumn::Other
+            }
+        }
+    }
+    /// 须重新办理: whether such a result can order the organ to answer (again).
+    #[must_use]
+    pub fn may_order(self) -> bool {
+        self.column() == ReliefColumn::Corrected || self == Self::Other
     }
 }
 
@@ -386,4 +440,74 @@ pub struct Replacement {
     /// What happened; of the same kind as before.
     #[serde(flatten)]
     pub event: CaseEvent,
+}
+
+impl CaseEvent {
+    /// 办理步骤: the verb by which it comes about; nothing for the arrival.
+    #[must_use]
+    pub const fn verb(&self) -> Option<Verb> {
+        Some(match self {
+            Self::Submitted(_) => return None,
+            Self::ContactTried(_) => Verb::TryContact,
+            Self::Confirmed => Verb::Confirm,
+            Self::Registered(_) => Verb::Register,
+            Self::Examined(_) => Verb::Examine,
+            Self::Assigned(_) => Verb::Assign,
+            Self::CorrectionAsked(_) => Verb::AskCorrection,
+            Self::CorrectionTaken => Verb::TakeCorrection,
+            Self::Consulted(_) => Verb::Consult,
+            Self::ConsultationReceived(_) => Verb::ConsultationReached,
+            Self::OpinionRecorded(_) => Verb::RecordOpinion,
+            Self::ThirdPartyTold(_) => Verb::TellThirdParty,
+            Self::Extended(_) => Verb::Extend,
+            Self::ReasonsAsked(_) => Verb::AskReasons,
+            Self::ReasonsGiven => Verb::TakeReasons,
+            Self::ReasonsAccepted(_) => Verb::AcceptReasons,
+            Self::ReasonsRejected => Verb::RejectReasons,
+            Self::FeeNotified(_) => Verb::NotifyFee,
+            Self::FeeNoticeReceived => Verb::FeeNoticeReached,
+            Self::FeePaid => Verb::TakeFee,
+            Self::Lapsed(_) => Verb::Lapse,
+            Self::SearchLogged(_) => Verb::LogSearch,
+            Self::Supplemented(_) => Verb::Supplement,
+            Self::WithdrawnByApplicant => Verb::WithdrawByApplicant,
+            Self::MergedInto(_) => Verb::Merge,
+            Self::Transferred(_) => Verb::Transfer,
+            Self::Drafted(_) => Verb::DraftReply,
+            Self::Approved(_) => Verb::Approve,
+            Self::Returned(_) => Verb::ReturnIt,
+            Self::Decided(_) => Verb::Decide,
+            Self::Served(_) => Verb::Serve,
+            Self::FiledAway => Verb::FileAway,
+            Self::Reopened(_) => Verb::Reopen,
+            Self::ReliefConcluded(_) => Verb::ConcludeRelief,
+            Self::EventCorrected(_) => Verb::CorrectEvent,
+        })
+    }
+
+    /// 事件名: what people read.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        self.verb().map_or("提交申请", Coded::label)
+    }
+
+    /// 外部事实: what others did, and of which the organ may learn later; its day may lie before the day it is recorded.
+    #[must_use]
+    pub const fn is_from_outside(&self) -> bool {
+        matches!(
+            self,
+            Self::Submitted(_)
+                | Self::CorrectionTaken
+                | Self::ConsultationReceived(_)
+                | Self::OpinionRecorded(_)
+                | Self::ReasonsGiven
+                | Self::FeeNoticeReceived
+                | Self::FeePaid
+                | Self::Supplemented(_)
+                | Self::WithdrawnByApplicant
+                | Self::Served(_)
+                | Self::Reopened(_)
+                | Self::ReliefConcluded(_)
+        )
+    }
 }

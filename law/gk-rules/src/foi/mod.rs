@@ -10,24 +10,36 @@
 //! | [`material`] | what each file of a case is for |
 //! | [`stage`] | stages S1 to S13, the verbs, what is known at each stage |
 //! | [`case`] | what the events say, folded |
+//! | [`replay`] | the history folded into a case; corrections in place of what they correct |
+//! | [`steps`] | one function for each verb, with all the reasons not to |
+//! | [`settings`] | the periods of the law and of practice, dated: 2008, 2019 |
+//! | [`clock`] | 条例 arts 30–35: the reply clock, every day explained |
+//! | [`periods`] | the other clocks: correction, consultation, fee, review, suit |
 //! | [`worksheet`] | the seven-step review, whose answers determine the outcome |
 
 pub mod application;
 pub mod case;
+pub mod clock;
 pub mod decision;
 pub mod event;
 pub mod events;
 pub mod letter;
 pub mod material;
+pub mod periods;
+pub mod replay;
+pub mod settings;
 pub mod stage;
+pub mod steps;
 pub mod worksheet;
 
 pub use application::{Carrier, Channel, ServiceMode};
 pub use case::Case;
+pub use clock::{Level, ReplyClock, reply_clock};
 pub use decision::{Decision, RemedyKind};
 pub use event::{CaseEvent, Recorded};
 pub use events::FoiEvent;
 pub use letter::Letter;
 pub use material::FileRole;
+pub use settings::{FoiSettings, Law};
 pub use stage::{Progress, Stage, Verb};
 pub use worksheet::Worksheet;

@@ -68,6 +68,12 @@ impl Clock {
         Self { started, span, events: Vec::new() }
     }
 
+    /// 起算日: the day after which the first count began.
+    #[must_use]
+    pub const fn started(&self) -> Day {
+        self.started
+    }
+
     /// What happened, in order.
     #[must_use]
     pub fn events(&self) -> &[ClockEvent] {
