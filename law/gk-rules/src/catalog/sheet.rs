@@ -34,3 +34,12 @@ pub enum Source {
     /// Text without cells (pasted from a page, a pipe table, one cell a line); the law finds the cells.
     Text(String),
 }
+
+/// 文中片段: a document in its order, paragraph by paragraph and table by table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// A paragraph outside tables.
+    Text(String),
+    /// A table.
+    Table(Sheet),
+}

@@ -1,0 +1,1 @@
+//! Reports of other organs, read (年度报告读入).
