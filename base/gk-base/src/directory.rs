@@ -34,6 +34,8 @@ statements! {
     ROOTS = concat!("select ", organ_columns!(), " from organs o where o.parent is null order by o.id limit 50");
     /// Organs of one kind and level in a subtree.
     OF_LEVEL = concat!("select ", organ_columns!(), " from organs o where o.id >= $1 and o.id <= $2 and o.level = $3 and o.active = 1 and o.id > $4 order by o.id limit $5");
+    /// Organs whose name holds some words.
+    BY_NAME = concat!("select ", organ_columns!(), " from organs o where o.active = 1 and (o.name like $1 escape '!' or o.short_name like $1 escape '!') order by o.id limit $2");
     /// A post with its person and organ.
     ACTOR = "select p.id, p.name, t.id, o.id, o.path, t.role from posts t join people p on p.id = t.person join organs o on o.id = t.organ
         where t.id = $1 and t.person = $2 and p.active = 1";
@@ -178,6 +180,18 @@ pub async fn list_roots(read: &mut Read) -> Result<Vec<Seat>, Fault> {
 /// When the database fails.
 pub async fn list_region(read: &mut Read, region: &str) -> Result<Vec<Seat>, Fault> {
     seats(&read.rows(&OF_REGION, params![region]).await?)
+}
+
+/// Agencies whose full or short name holds these words, in tree order; at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn search_agencies(read: &mut Read, words: &str, limit: i64) -> Result<Vec<Seat>, Fault> {
+    let plain: String = words.chars().filter(|c| !c.is_whitespace()).take(50).collect();
+    let escaped: String =
+        plain.chars().flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c])).collect();
+    let found = seats(&read.rows(&BY_NAME, params![format!("%{escaped}%"), limit]).await?)?;
+    Ok(found.into_iter().filter(|seat| seat.organ.kind.is_agency()).collect())
 }
 
 /// The person of a post, when that person still holds it.

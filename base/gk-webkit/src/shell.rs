@@ -180,7 +180,7 @@ impl Shell {
             assets: AssetHrefs::default(),
         }
     }
-    /// The shell of a public page with the four entries every citizen sees.
+    /// The shell of a public page with the entries every citizen sees.
     #[must_use]
     pub fn public(site: impl Into<String>) -> Self {
         let mut shell = Self::new(Layout::Public, site);
@@ -188,6 +188,7 @@ impl Shell {
             NavEntry::new("home", "/"),
             NavEntry::new("catalogs", "/catalogs"),
             NavEntry::new("coverage", "/coverage"),
+            NavEntry::new("apply", "/foi"),
             NavEntry::new("search", "/search"),
         ];
         shell

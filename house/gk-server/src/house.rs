@@ -15,7 +15,7 @@ use crate::{consequences, migrations};
 /// Every room, in the order of the house.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![gk_org::room(), gk_catalog::room(), gk_duties::room(), gk_records::room(), gk_portal::room()]
+    vec![gk_org::room(), gk_catalog::room(), gk_duties::room(), gk_records::room(), gk_foi::room(), gk_portal::room()]
 }
 
 /// The statements of the base, beside those of the rooms.
@@ -84,7 +84,8 @@ pub fn doors(web: Web) -> Router {
         .merge(gk_org::doors())
         .merge(gk_catalog::doors())
         .merge(gk_duties::doors())
-        .merge(gk_records::doors());
+        .merge(gk_records::doors())
+        .merge(gk_foi::doors());
     let router = router.merge(gk_webkit::assets::routes());
     let router = router.fallback(nothing_here);
     let router = router.layer(axum::middleware::from_fn_with_state(web.clone(), gk_webkit::error::dress));

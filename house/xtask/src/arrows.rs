@@ -13,6 +13,7 @@ const MAY_ASK: &[(&str, &[&str])] = &[
     ("gk-catalog", &[LAW, BASE]),
     ("gk-duties", &[LAW, BASE, "gk-catalog"]),
     ("gk-records", &[LAW, BASE, "gk-catalog", "gk-duties"]),
+    ("gk-foi", &[LAW, BASE, "gk-records"]),
     ("gk-portal", &[LAW, BASE, "gk-org", "gk-catalog", "gk-duties", "gk-records"]),
     ("gk-sqlite", &["gk-base", "gk-rules"]),
     ("gk-postgres", &["gk-base", "gk-rules"]),

@@ -75,6 +75,8 @@ crate::codes! {
         ReliefConcluded = "foi.relief_concluded" => "救济终结",
         /// 更正事件
         EventCorrected = "foi.event_corrected" => "更正事件",
+        /// 由我承办
+        Taken = "foi.taken" => "承办",
         /// 上传文件
         FileAdded = "foi.file_added" => "上传文件",
         /// 生成文书

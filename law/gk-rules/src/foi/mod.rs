@@ -10,11 +10,15 @@
 //! | [`material`] | what each file of a case is for |
 //! | [`stage`] | stages S1 to S13, the verbs, what is known at each stage |
 //! | [`case`] | what the events say, folded |
+//! | [`query_code`] | by which an applicant comes back |
 //! | [`replay`] | the history folded into a case; corrections in place of what they correct |
 //! | [`steps`] | one function for each verb, with all the reasons not to |
 //! | [`settings`] | the periods of the law and of practice, dated: 2008, 2019 |
 //! | [`clock`] | 条例 arts 30–35: the reply clock, every day explained |
 //! | [`periods`] | the other clocks: correction, consultation, fee, review, suit |
+//! | [`form`] | 条例 art 29: what an application must hold |
+//! | [`glance`] | what lists, timelines and buttons ask |
+//! | [`words`] | fixed words of the room |
 //! | [`worksheet`] | the seven-step review, whose answers determine the outcome |
 
 pub mod application;
@@ -23,13 +27,17 @@ pub mod clock;
 pub mod decision;
 pub mod event;
 pub mod events;
+pub mod form;
+pub mod glance;
 pub mod letter;
 pub mod material;
 pub mod periods;
+pub mod query_code;
 pub mod replay;
 pub mod settings;
 pub mod stage;
 pub mod steps;
+pub mod words;
 pub mod worksheet;
 
 pub use application::{Carrier, Channel, ServiceMode};

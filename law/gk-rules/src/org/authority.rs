@@ -36,6 +36,22 @@ crate::codes! {
         ReturnRecord = "return_record" => "退回信息",
         /// 撤下信息
         WithdrawRecord = "withdraw_record" => "撤下已公开信息",
+        /// 接收申请
+        ReceiveApplication = "receive_application" => "接收政府信息公开申请",
+        /// 查看申请
+        SeeCases = "see_cases" => "查看政府信息公开申请",
+        /// 办理申请
+        HandleCase = "handle_case" => "办理政府信息公开申请",
+        /// 同意延期: the head of the work body (条例 art 33)
+        ExtendCase = "extend_case" => "同意延期答复",
+        /// 审核答复
+        ApproveReply = "approve_reply" => "审核答复",
+        /// 签发答复
+        DecideCase = "decide_case" => "签发答复",
+        /// 更正案件事件
+        CorrectCaseEvent = "correct_case_event" => "更正案件记录",
+        /// 查看申请人信息
+        SeePersonalData = "see_personal_data" => "查看申请人信息",
         /// 维护工作日历
         EditCalendar = "edit_calendar" => "维护工作日历",
         /// 查看监督
@@ -95,6 +111,24 @@ const TABLE: &[(Act, &[(Role, Reach)])] = &[
     (A::PublishRecord, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
     (A::ReturnRecord, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
     (A::WithdrawRecord, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Below)]),
+    (A::ReceiveApplication, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
+    (
+        A::SeeCases,
+        &[
+            (R::Clerk, Own),
+            (R::Reviewer, Own),
+            (R::Leader, Own),
+            (R::DisclosureOffice, Below),
+            (R::Supervisor, Below),
+            (R::Auditor, Below),
+        ],
+    ),
+    (A::HandleCase, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
+    (A::ExtendCase, &[(R::Leader, Own), (R::DisclosureOffice, Own)]),
+    (A::ApproveReply, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
+    (A::DecideCase, &[(R::Leader, Own), (R::DisclosureOffice, Own)]),
+    (A::CorrectCaseEvent, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
+    (A::SeePersonalData, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
     (A::EditCalendar, &[(R::DisclosureOffice, Own), (R::Administrator, Below)]),
     (
         A::SeeSupervision,
@@ -133,6 +167,9 @@ impl Act {
             A::PublishRecord | A::ReturnRecord => ogi(17, 0, 0),
             A::SeeSupervision | A::ExportSupervision => ogi(47, 0, 0),
             A::SeeAudit => ogi(46, 0, 0),
+            A::ReceiveApplication => ogi(29, 0, 0),
+            A::ExtendCase => ogi(33, 0, 0),
+            A::SeeCases | A::HandleCase | A::ApproveReply | A::DecideCase | A::CorrectCaseEvent => ogi(45, 0, 0),
             _ => ogi(4, 0, 0),
         }
     }
@@ -311,7 +348,7 @@ mod tests {
 
     #[test]
     fn who_may_look_is_never_by_that_empowered_to_change() {
-        let changing = |act: &&Act| !matches!(act, A::SeeSupervision | A::ExportSupervision | A::SeeAudit);
+        let changing = |act: &&Act| !matches!(act, A::SeeSupervision | A::ExportSupervision | A::SeeAudit | A::SeeCases);
         for act in Act::ALL.iter().filter(changing) {
             for role in [Role::Supervisor, Role::Auditor] {
                 assert!(Relation::ALL.iter().all(|relation| !allows(role, *act, *relation)), "{act} {role}");

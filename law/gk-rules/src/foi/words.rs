@@ -1,0 +1,66 @@
+//! Fixed words of the room (依申请公开用语): names of lists, and reasons against what was typed and cannot be read.
+
+use crate::Reason;
+
+/// 办理中: the list of open cases.
+pub const OPEN: &str = "办理中";
+/// 全部: the list of all cases.
+pub const EVERY: &str = "全部";
+/// 已逾期
+pub const OVERDUE: &str = "已经逾期";
+/// 临近期限
+pub const DUE_SOON: &str = "三个工作日内到期";
+/// 待确认
+pub const TO_CONFIRM: &str = "待与申请人确认";
+/// 待送达
+pub const TO_SERVE: &str = "待送达";
+
+fn shown(typed: &str) -> String {
+    typed.chars().take(20).collect()
+}
+
+/// 选项认不出: a code that is not of the list.
+#[must_use]
+pub fn choose(typed: &str) -> Reason {
+    if typed.is_empty() {
+        return Reason::new("foi.not_chosen", "有一项没有选择。").cure("请选择后再提交。");
+    }
+    Reason::new("foi.choice_malformed", format!("“{}”不在可选的范围之内。", shown(typed)))
+}
+
+/// 日期认不出
+#[must_use]
+pub fn day_unreadable(typed: &str) -> Reason {
+    Reason::new("foi.day_malformed", format!("日期“{}”认不出。", shown(typed))).cure("写作年-月-日，例如 2026-03-05。")
+}
+
+/// 数字认不出
+#[must_use]
+pub fn number_unreadable(typed: &str) -> Reason {
+    Reason::new("foi.number_unreadable", format!("“{}”不是可用的数字。", shown(typed)))
+        .cure("写阿拉伯数字，例如 10。")
+}
+
+/// 没有写明查看目的
+#[must_use]
+pub fn no_purpose() -> Reason {
+    Reason::new("foi.no_purpose", "查看申请人信息应当写明目的。").cure("选择目的后再查看，查看会留下记录。")
+}
+
+/// 没有拟稿
+#[must_use]
+pub fn no_draft() -> Reason {
+    Reason::new("foi.no_draft", "还没有经审核的拟稿，不能作出答复。").cure("先拟答复，再由另一人审核。")
+}
+
+/// 没有写明征求谁的意见
+#[must_use]
+pub fn no_party() -> Reason {
+    Reason::new("foi.no_party", "请写明征求谁的意见、怎样联系。")
+}
+
+/// 查询码不对
+#[must_use]
+pub fn unknown_code() -> Reason {
+    Reason::new("foi.unknown_code", "没有找到与这个查询码对应的申请。").cure("核对查询码，注意数字和字母；仍然找不到的，请与受理机关联系。")
+}

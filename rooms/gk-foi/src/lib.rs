@@ -1,0 +1,26 @@
+#![doc = include_str!("../README.md")]
+
+mod pages;
+mod queries;
+mod tables;
+pub mod verbs;
+
+use gk_base::Room;
+use gk_base::room::events_of;
+use gk_rules::foi::FoiEvent;
+
+pub use pages::doors;
+pub use queries::*;
+
+/// The door plate.
+#[must_use]
+pub fn room() -> Room {
+    Room {
+        name: "foi",
+        statements: tables::all(),
+        workers: vec![],
+        indexed: vec![],
+        events: events_of::<FoiEvent>(),
+        sealed: tables::sealed(),
+    }
+}

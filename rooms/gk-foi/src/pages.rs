@@ -1,0 +1,45 @@
+//! The doors of the room.
+
+mod asked;
+mod case;
+mod desk_case;
+mod desk_list;
+mod desk_new;
+mod desk_reply;
+mod desk_step;
+mod desk_worksheet;
+mod form;
+mod public_apply;
+mod public_case;
+mod public_guide;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use gk_webkit::Web;
+use gk_webkit::fields::UPLOAD_LIMIT;
+
+/// The doors.
+pub fn doors() -> Router<Web> {
+    let with_files = Router::new()
+        .route("/foi/apply/{organ}", get(public_apply::show).post(public_apply::send))
+        .route("/foi/case/{verb}", post(public_case::step))
+        .route("/desk/foi/new", get(desk_new::show).post(desk_new::enter))
+        .route("/desk/foi/{id}/{verb}", post(desk_step::step))
+        .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
+    Router::new()
+        .route("/foi", get(public_guide::show))
+        .route("/foi/apply", get(public_apply::choose))
+        .route("/foi/apply/{organ}/check", post(public_apply::check))
+        .route("/foi/progress", get(public_case::ask).post(public_case::look))
+        .route("/foi/case", get(public_case::show))
+        .route("/foi/case/files/{file}", get(public_case::file))
+        .route("/foi/leave", post(public_case::leave))
+        .route("/desk/foi", get(desk_list::show))
+        .route("/desk/foi/{id}", get(desk_case::show))
+        .route("/desk/foi/{id}/person", post(desk_case::person))
+        .route("/desk/foi/{id}/files/{file}", get(desk_case::file))
+        .route("/desk/foi/{id}/worksheet", get(desk_worksheet::show).post(desk_worksheet::answer))
+        .route("/desk/foi/{id}/reply", get(desk_reply::show).post(desk_reply::draft))
+        .merge(with_files)
+}

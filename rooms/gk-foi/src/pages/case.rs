@@ -1,0 +1,100 @@
+//! A case as pages show it: what its events say, its clock, its files, its timeline.
+
+use gk_base::ports::local_text;
+use gk_base::{Coded, Problem, Read};
+use gk_rules::foi::clock::{ReplyClock, reply_clock};
+use gk_rules::foi::{Case, CaseEvent, FoiEvent};
+use gk_rules::org::{Act, Actor, may};
+use gk_webkit::parts::TimelineEvent;
+
+use crate::tables::cases::{self, Matter, NAME};
+use crate::tables::events::Told;
+use crate::tables::files::{self, FileLine};
+use crate::verbs::{Counting, Open};
+
+/// A case with all that stands around it.
+pub(super) struct CaseView {
+    pub(super) matter: Matter,
+    pub(super) case: Case,
+    pub(super) told: Vec<Told>,
+    pub(super) counting: Counting,
+    pub(super) clock: ReplyClock,
+    pub(super) files: Vec<FileLine>,
+    pub(super) timeline: Vec<TimelineEvent>,
+    /// 申请人, masked.
+    pub(super) applicant: String,
+    pub(super) submitted: String,
+    pub(super) carriers: String,
+    pub(super) tone: &'static str,
+    pub(super) version: String,
+    pub(super) may_handle: bool,
+    pub(super) may_draft: bool,
+}
+
+impl CaseView {
+    /// The case, for somebody of the organ who may look at it.
+    pub(super) async fn load(read: &mut Read, actor: &Actor, id: i64) -> Result<Self, Problem> {
+        let matter = cases::load(read, id).await?;
+        may(actor, Act::SeeCases, &matter.subject())?;
+        let mut view = Self::of(read, matter).await?;
+        view.may_handle = may(actor, Act::HandleCase, &view.matter.subject()).is_ok();
+        view.may_draft = view.may_handle && view.case.stage().is_open();
+        Ok(view)
+    }
+    /// The case, whoever looks; the caller has asked whether he may.
+    pub(super) async fn of(read: &mut Read, matter: Matter) -> Result<Self, Problem> {
+        let files = files::of_matter(read, matter.id).await?;
+        let open = Open::load(read, matter).await?;
+        let (matter, case) = (open.matter, open.case);
+        let clock = reply_clock(&case, open.counting.law());
+        let level = clock.level(read.today(), open.counting.law());
+        Ok(Self {
+            applicant: read.masked(&NAME.at(matter.id, &matter.who.name)),
+            submitted: local_text(matter.coming.at),
+            carriers: matter.wanted.carriers.iter().map(|one| one.label()).collect::<Vec<_>>().join("、"),
+            tone: level.tone(),
+            version: matter.version.to_string(),
+            timeline: timeline(&open.told),
+            may_handle: false,
+            may_draft: false,
+            told: open.told,
+            counting: open.counting,
+            clock,
+            files,
+            matter,
+            case,
+        })
+    }
+    /// 适用的期限
+    pub(super) fn rule(&self) -> &str {
+        &self.clock.rule
+    }
+    /// 届满情况, one sentence.
+    pub(super) fn outcome(&self) -> String {
+        self.clock.words_for_applicant()
+    }
+}
+
+/// What happened, the newest first.
+fn timeline(told: &[Told]) -> Vec<TimelineEvent> {
+    let event = |one: &Told| {
+        let happened = &one.recorded.event;
+        TimelineEvent {
+            at: one.recorded.day.to_string(),
+            who: one.name.clone(),
+            what: FoiEvent::of(happened).label().to_owned(),
+            note: happened.note(),
+            tone: tone(happened),
+        }
+    };
+    told.iter().rev().map(event).collect()
+}
+
+const fn tone(event: &CaseEvent) -> &'static str {
+    match event {
+        CaseEvent::Decided(_) | CaseEvent::Served(_) => "good",
+        CaseEvent::Returned(_) | CaseEvent::EventCorrected(_) | CaseEvent::Extended(_) => "warn",
+        CaseEvent::Lapsed(_) | CaseEvent::Reopened(_) => "bad",
+        _ => "",
+    }
+}

@@ -1,0 +1,114 @@
+//! Lists of cases, by key: what is open by its last day, what was by its number.
+
+use gk_base::{Coded, Fault, Read, params, statements};
+use gk_rules::Day;
+use gk_rules::foi::Stage;
+
+use super::cases::{Matter, list};
+
+statements! {
+    "foi.lists";
+    /// Open cases of an organ, the nearest last day first, after a key.
+    OPEN = list!("where c.organ = $1 and c.is_open = 1 and (c.due_key > $2 or (c.due_key = $2 and c.id > $3))
+        and c.due_key >= $4 and c.due_key <= $5 and (cast($6 as bigint) is null or c.handler = $6) order by c.due_key, c.id limit $7");
+    /// Open cases of an organ at one stage.
+    AT_STAGE = list!("where c.organ = $1 and c.is_open = 1 and c.stage = $2 and (c.due_key > $3 or (c.due_key = $3 and c.id > $4))
+        and (cast($5 as bigint) is null or c.handler = $5) order by c.due_key, c.id limit $6");
+    /// All cases of an organ, the newest first, before a key.
+    NEWEST = list!("where c.organ = $1 and c.id < $2 and (cast($3 as text) is null or c.stage = $3)
+        and (cast($4 as text) is null or c.title like $4 escape '!' or c.number = $5) order by c.id desc limit $6");
+    /// Cases of an applicant with an organ, the newest first.
+    OF_APPLICANT = list!("where c.identity_index = (select i.identity_index from foi_cases i where i.id = $1) and c.identity_index <> ''
+        and c.organ = $2 and c.id <> $1 order by c.id desc limit $3");
+    /// How many are open at each stage.
+    COUNTS = "select stage, count(*) from foi_cases where organ = $1 and is_open = 1 group by stage";
+    /// How many open ones are due between two keys.
+    DUE = "select count(*) from foi_cases where organ = $1 and is_open = 1 and due_key >= $2 and due_key <= $3";
+    /// Open cases with a last day between two days, for the calendar.
+    BETWEEN = list!("where c.organ = $1 and c.is_open = 1 and c.due_key >= $2 and c.due_key <= $3 order by c.due_key, c.id limit $4");
+}
+
+/// Where a list by last day goes on: after this key and id.
+pub(crate) type After = (String, i64);
+
+/// Which open cases are wanted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Narrow {
+    /// At one stage.
+    pub(crate) stage: Option<Stage>,
+    /// In these hands.
+    pub(crate) handler: Option<i64>,
+    /// Due from this day on.
+    pub(crate) from: Option<Day>,
+    /// Due by this day.
+    pub(crate) until: Option<Day>,
+}
+
+fn matters(rows: &[gk_base::sql::Row]) -> Result<Vec<Matter>, Fault> {
+    rows.iter().map(Matter::from_row).collect()
+}
+
+/// Open cases, the nearest last day first.
+pub(crate) async fn open(read: &mut Read, organ: i64, narrow: &Narrow, (key, id): &After, limit: i64) -> Result<Vec<Matter>, Fault> {
+    let rows = match narrow.stage {
+        Some(stage) => {
+            read.rows(&AT_STAGE, params![organ, stage.code(), key, *id, narrow.handler, limit]).await?
+        }
+        None => {
+            let (from, until) = (text(narrow.from, ""), text(narrow.until, "9999-12-31"));
+            read.rows(&OPEN, params![organ, key, *id, from, until, narrow.handler, limit]).await?
+        }
+    };
+    matters(&rows)
+}
+
+fn text(day: Option<Day>, otherwise: &str) -> String {
+    day.map_or_else(|| otherwise.to_owned(), |day| day.to_string())
+}
+
+/// All cases, the newest first; `word` is looked for in what is wanted and as a number.
+pub(crate) async fn newest(
+    read: &mut Read,
+    organ: i64,
+    stage: Option<Stage>,
+    word: Option<&str>,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Matter>, Fault> {
+    let pattern = word.map(|word| format!("%{}%", escaped(word)));
+    let rows =
+        read.rows(&NEWEST, params![organ, before, stage.map(Coded::code), pattern, word, limit]).await?;
+    matters(&rows)
+}
+
+/// A word in which nothing stands for anything else.
+fn escaped(word: &str) -> String {
+    word.chars()
+        .take(100)
+        .flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c]))
+        .collect()
+}
+
+/// How many are open at each stage.
+pub(crate) async fn counts(read: &mut Read, organ: i64) -> Result<Vec<(Stage, i64)>, Fault> {
+    read.rows(&COUNTS, params![organ]).await?.iter().map(|row| Ok((row.code(0)?, row.get(1)?))).collect()
+}
+
+/// How many open ones are due between two days, both included.
+pub(crate) async fn due(read: &mut Read, organ: i64, from: Option<Day>, until: Day) -> Result<i64, Fault> {
+    read.number(&DUE, params![organ, text(from, ""), until.to_string()]).await
+}
+
+/// Open cases with a last day between two days.
+pub(crate) async fn between(read: &mut Read, organ: i64, from: Day, until: Day, limit: i64) -> Result<Vec<Matter>, Fault> {
+    matters(&read.rows(&BETWEEN, params![organ, from.to_string(), until.to_string(), limit]).await?)
+}
+
+/// Other cases of the applicant of a case, with the same organ.
+pub(crate) async fn of_applicant(
+    read: &mut Read,
+    matter: &Matter,
+    limit: i64,
+) -> Result<Vec<Matter>, Fault> {
+    matters(&read.rows(&OF_APPLICANT, params![matter.id, matter.organ.id.0, limit]).await?)
+}

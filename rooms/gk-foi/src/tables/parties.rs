@@ -1,0 +1,51 @@
+//! Those whose opinion was asked for: sealed; the case knows them by a name of its own.
+
+use gk_base::sealed::Sealed;
+use gk_base::{Fault, Read, Tx, params, sealed_columns, statements};
+use gk_rules::foi::event::Party;
+
+sealed_columns! {
+    /// 被征求意见人的姓名、名称
+    PARTY_NAME = "foi_parties"."name_sealed", row "id" (number), Name;
+    /// 被征求意见人的联系方式
+    PARTY_CONTACT = "foi_parties"."contact_sealed", row "id" (number), Words;
+}
+
+statements! {
+    "foi.parties";
+    /// How many a case has.
+    COUNT = "select count(*) from foi_parties where matter = $1";
+    /// A new one.
+    INSERT = "insert into foi_parties (id, matter, party, name_sealed, contact_sealed) values ($1, $2, $3, $4, $5)";
+    /// Those of a case.
+    OF_MATTER = "select id, party, name_sealed, contact_sealed from foi_parties where matter = $1 order by id limit 50";
+}
+
+/// 被征求意见人（存档）
+#[derive(Clone)]
+pub(crate) struct PartyLine {
+    pub(crate) id: i64,
+    /// The name it has in the events.
+    pub(crate) party: String,
+    pub(crate) name: Sealed,
+    pub(crate) contact: Sealed,
+}
+
+/// Writes one down; gives the name it has in the case.
+pub(crate) async fn add(tx: &mut Tx, matter: i64, role: Party, name: &str, contact: &str) -> Result<String, Fault> {
+    let id = tx.next_numbers("foi_parties", 1).await?;
+    let number = tx.number(&COUNT, params![matter]).await? + 1;
+    let party = format!("{}{number}", role.prefix());
+    let name = tx.seal(&PARTY_NAME, id, name).await?;
+    let contact = tx.seal(&PARTY_CONTACT, id, contact).await?;
+    tx.run(&INSERT, params![id, matter, &party, &name, &contact]).await?;
+    Ok(party)
+}
+
+/// Those of a case, in the order they were asked.
+pub(crate) async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<PartyLine>, Fault> {
+    let rows = read.rows(&OF_MATTER, params![matter]).await?;
+    rows.iter()
+        .map(|row| Ok(PartyLine { id: row.get(0)?, party: row.get(1)?, name: row.get(2)?, contact: row.get(3)? }))
+        .collect()
+}
