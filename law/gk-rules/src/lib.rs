@@ -7,6 +7,7 @@
 //! | [`org`] | 条例 arts 3, 4, 10: agencies, levels, posts, who may do what |
 //! | [`catalog`] | 国办发〔2019〕54号, 辽政办发〔2020〕13号: items, editions, conformity |
 //! | [`duty`] | 条例 arts 19, 20, 26: what an edition in force obliges an organ to publish, and by when |
+//! | [`privacy`] | 个人信息保护法 arts 6, 28, 51; GB 11643, GB 32100: sealed values, their masks, doubtful numbers |
 //! | [`records`] | 条例 arts 13–18, 23, 26: records, review, visibility, validity |
 
 pub mod catalog;
@@ -15,6 +16,7 @@ pub mod coded;
 pub mod duty;
 pub mod numbers;
 pub mod org;
+pub mod privacy;
 pub mod reason;
 pub mod records;
 pub mod text;
@@ -36,5 +38,6 @@ pub fn event_label(code: &str) -> &'static str {
     let of_catalog = || catalog::events::CatalogEvent::from_code(code).map(Coded::label);
     let of_duty = || duty::acts::DutyEvent::from_code(code).map(Coded::label);
     let of_records = || records::RecordEvent::from_code(code).map(Coded::label);
-    of_org().or_else(of_catalog).or_else(of_duty).or_else(of_records).unwrap_or_default()
+    let of_privacy = || privacy::PrivacyEvent::from_code(code).map(Coded::label);
+    of_org().or_else(of_catalog).or_else(of_duty).or_else(of_records).or_else(of_privacy).unwrap_or_default()
 }
