@@ -14,6 +14,7 @@ pub mod office;
 pub mod ports;
 pub mod problem;
 pub mod room;
+pub mod sealed;
 pub mod search;
 pub mod session;
 pub mod settings;
@@ -24,4 +25,6 @@ pub use problem::{Fault, Problem};
 pub use room::Room;
 pub use sql::{Row, Sql, Value};
 
+#[doc(hidden)]
+pub use gk_rules::privacy::SecretKind;
 pub use gk_rules::{Citation, Coded, Day, Moment, Reason};

@@ -11,7 +11,7 @@ use gk_rules::{Coded, Day, Moment};
 use tokio::sync::Notify;
 
 use crate::ledger::{self, Entry, Who};
-use crate::ports::{Clock, Ids, Sheets};
+use crate::ports::{Clock, Ids, Keys, Sheets};
 use crate::problem::{Fault, Problem};
 use crate::sql::{Dialect, Engine, Row, Sql, Value, Work};
 
@@ -39,6 +39,8 @@ pub struct Ports {
     pub ids: Arc<dyn Ids>,
     /// Files.
     pub sheets: Arc<dyn Sheets>,
+    /// The keys of sealed values, which are not in the database.
+    pub keys: Arc<dyn Keys>,
 }
 
 /// The office. Cheap to clone.
@@ -100,6 +102,11 @@ impl Office {
     pub fn sheets(&self) -> Arc<dyn Sheets> {
         Arc::clone(&self.0.ports.sheets)
     }
+    /// The keys of sealed values.
+    #[must_use]
+    pub fn keys(&self) -> &dyn Keys {
+        self.0.ports.keys.as_ref()
+    }
     /// How many statements have run: a test counts queries per page with it.
     #[must_use]
     pub fn statements_run(&self) -> u64 {
@@ -139,6 +146,7 @@ impl Office {
             now: self.now(),
             entries: Vec::new(),
             jobs: Vec::new(),
+            noted: Vec::new(),
         };
         // SQLite has one writer at a time; elsewhere the end of the chain is taken first, so that nobody waits in a ring (ADR 7).
         if self.dialect() == Dialect::Postgres {
@@ -222,6 +230,8 @@ pub struct Tx {
     now: Moment,
     entries: Vec<ledger::Pending>,
     jobs: Vec<Later>,
+    /// Keys known to be noted in the database.
+    pub(crate) noted: Vec<crate::sealed::KeyId>,
 }
 
 impl std::ops::Deref for Tx {

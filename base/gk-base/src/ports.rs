@@ -1,4 +1,6 @@
-//! The outside world as traits: the clock, ids, randomness, files. Fakes are allowed here and nowhere else.
+//! The outside world as traits: the clock, ids, randomness, files, keys. Fakes are allowed here and nowhere else.
+
+use std::sync::Arc;
 
 use gk_rules::catalog::sheet::Source;
 use gk_rules::catalog::trouble::Trouble;
@@ -6,6 +8,7 @@ use gk_rules::{Day, Moment};
 
 use crate::book::{Book, Page};
 use crate::problem::Fault;
+use crate::sealed::{KeyRing, KeyTrouble};
 
 /// Files of offices: spreadsheets, documents and pages read into plain tables, and tables written out.
 pub trait Sheets: Send + Sync {
@@ -46,6 +49,26 @@ pub trait Ids: Send + Sync {
     fn next(&self, now: Moment) -> String;
     /// Thirty-two random bytes nobody can guess.
     fn secret(&self) -> [u8; 32];
+}
+
+/// Where the keys of sealed values are kept: never in the database.
+pub trait Keys: Send + Sync {
+    /// Where they are, for messages.
+    fn name(&self) -> String;
+    /// The ring as it is now: another process may have changed it.
+    ///
+    /// # Errors
+    /// [`KeyTrouble`].
+    fn ring(&self) -> Result<Arc<KeyRing>, KeyTrouble>;
+    /// Changes the ring, while nobody else does, and keeps what it became; nothing leaves it as it is. Gives the ring that
+    /// is there then.
+    ///
+    /// # Errors
+    /// [`KeyTrouble`]; the ring is then as it was.
+    fn change(
+        &self,
+        change: &mut dyn FnMut(Option<KeyRing>) -> Option<KeyRing>,
+    ) -> Result<Arc<KeyRing>, KeyTrouble>;
 }
 
 /// The day of a moment in China Standard Time (UTC+8, no daylight saving since 1991).

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::jobs::Worker;
+use crate::sealed::SealedColumn;
 use crate::search::Indexed;
 use crate::sql::Sql;
 
@@ -19,6 +20,8 @@ pub struct Room {
     pub indexed: Vec<Arc<dyn Indexed>>,
     /// Every event it records: code and label.
     pub events: Vec<(&'static str, &'static str)>,
+    /// Its columns of sealed values, so that a change of keys finds every one.
+    pub sealed: Vec<SealedColumn>,
 }
 
 /// Codes and labels of a room's events, for its door plate.

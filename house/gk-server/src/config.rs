@@ -15,6 +15,7 @@ use gk_base::{Day, Office};
 
 use crate::cli::{Stop, Trouble};
 use crate::house;
+use crate::keys::KeyFile;
 use crate::outdoors::{RealClock, RealIds};
 
 /// 数据目录与数据库.
@@ -26,6 +27,9 @@ pub struct Place {
     /// A PostgreSQL database instead of SQLite in the folder: postgres://user@host/name
     #[arg(long = "database-url", env = "GONGKAI_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// The keys of sealed values, by default keys/gongkai.keys in the folder; better elsewhere
+    #[arg(long = "key-file", env = "GONGKAI_KEY_FILE", value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
 }
 
 /// What makes a folder one's own, as long as it is held; the system lets go of it however the process ends.
@@ -54,6 +58,16 @@ impl Place {
     #[must_use]
     pub fn index_folder(&self) -> PathBuf {
         self.folder.join("index")
+    }
+    /// The file of the keys.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| self.folder.join("keys").join("gongkai.keys"))
+    }
+    /// A place of its own within this one, with the same keys.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> Self {
+        Self { folder: self.folder.join(name), database_url: None, key_file: Some(self.keys()) }
     }
     /// The folder's name, for messages.
     #[must_use]
@@ -139,7 +153,7 @@ impl Place {
     /// # Errors
     /// When the database cannot be opened or brought to the newest version.
     pub async fn office(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
-        office_on(self.engine()?, clock).await
+        office_on(self.engine()?, clock, self.keys()).await
     }
     /// A new office in SQLite that is put in place when it is whole: the disk is not waited for meanwhile.
     ///
@@ -148,7 +162,7 @@ impl Place {
     pub async fn disposable(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
         self.make_folder()?;
         let engine = Arc::new(gk_sqlite::Sqlite::open_disposable(&self.sqlite_file())?);
-        office_on(engine, clock).await
+        office_on(engine, clock, self.keys()).await
     }
     /// The office and its index.
     ///
@@ -163,8 +177,9 @@ impl Place {
 }
 
 /// The office on a database, brought to the newest version, with the working calendar laid.
-async fn office_on(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
-    let ports = Ports { engine, clock, ids: Arc::new(RealIds), sheets: Arc::new(gk_sheets::Files) };
+async fn office_on(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>, keys: PathBuf) -> Result<Office, Stop> {
+    let sheets = Arc::new(gk_sheets::Files);
+    let ports = Ports { engine, clock, ids: Arc::new(RealIds), sheets, keys: Arc::new(KeyFile::at(keys)) };
     let office = house::open(ports).await?;
     crate::seed::calendar(&office).await?;
     Ok(office)

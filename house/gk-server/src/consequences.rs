@@ -8,6 +8,10 @@ use gk_base::office::Consequences;
 #[must_use]
 pub fn consequences() -> BTreeMap<&'static str, Consequences> {
     BTreeMap::from([
+        ("base.key_first_used", Consequences::default()),
+        ("base.key_retired", Consequences::default()),
+        ("base.sealed_opened", Consequences::default()),
+        ("base.values_resealed", Consequences::default()),
         ("catalog.draft_discarded", Consequences::default()),
         ("catalog.edition_drafted", Consequences::default()),
         ("catalog.edition_in_force", now(gk_duties::consequences::edition_changed)),
@@ -103,8 +107,9 @@ mod tests {
 
     #[test]
     fn every_event_has_an_entry_and_every_entry_an_event() {
-        let known: Vec<&str> =
+        let mut known: Vec<&str> =
             crate::house::rooms().iter().flat_map(|room| room.events.iter().map(|e| e.0)).collect();
+        known.extend(gk_base::room::events_of::<gk_rules::privacy::PrivacyEvent>().iter().map(|e| e.0));
         let listed = consequences();
         for event in &known {
             assert!(listed.contains_key(event), "{event} has no entry in consequences.rs");

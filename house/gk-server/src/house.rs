@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use gk_base::jobs::Worker;
 use gk_base::office::Ports;
+use gk_base::sealed::SealedColumn;
 use gk_base::search::{Follower, Indexed, SearchIndex};
 use gk_base::sql::Sql;
 use gk_base::{Fault, Office, Room};
@@ -31,7 +32,20 @@ pub fn statements() -> Vec<Sql> {
         gk_base::session::ALL,
         gk_base::settings::ALL,
     ];
-    base.into_iter().chain(rooms().into_iter().flat_map(|room| room.statements)).flatten().copied().collect()
+    let base = base.into_iter().chain(gk_base::sealed::STATEMENTS);
+    let sealed = sealed_columns().into_iter().map(|column| column.statements);
+    base.chain(rooms().into_iter().flat_map(|room| room.statements))
+        .chain(sealed)
+        .flatten()
+        .copied()
+        .collect()
+}
+
+/// Every column of sealed values: of the base, and of every room.
+#[must_use]
+pub fn sealed_columns() -> Vec<SealedColumn> {
+    let of_rooms = rooms().into_iter().flat_map(|room| room.sealed);
+    gk_base::sealed::COLUMNS.iter().copied().chain(of_rooms).collect()
 }
 
 /// Every worker of every room.

@@ -8,6 +8,7 @@ pub mod consequences;
 pub mod demo;
 pub mod dump;
 pub mod house;
+pub mod keys;
 pub mod migrations;
 pub mod outdoors;
 pub mod province;

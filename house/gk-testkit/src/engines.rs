@@ -60,6 +60,7 @@ impl Bench {
             clock: clock.clone(),
             ids: Arc::new(Counting::default()),
             sheets: Arc::new(gk_sheets::Files),
+            keys: Arc::new(gk_server::keys::KeyFile::at(dir.path().join("keys").join("office.keys"))),
         };
         let office = gk_server::house::open(ports).await.expect("it migrates");
         gk_server::seed::calendar(&office).await.expect("the calendar is laid");

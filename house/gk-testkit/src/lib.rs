@@ -10,6 +10,7 @@ pub mod browser;
 pub mod county;
 pub mod engines;
 pub mod ids;
+pub mod leaks;
 
 pub use browser::{Browser, Seen};
 pub use engines::{Bench, Kind};

@@ -9,6 +9,7 @@
 //! | [`duty`] | 条例 arts 19, 20, 26: what an edition in force obliges an organ to publish, and by when |
 //! | [`foi`] | 条例 arts 27–45: applications, their clocks, decisions, letters |
 //! | [`report`] | 条例 arts 49, 50; 国办公开办函〔2021〕30号: the annual report |
+//! | [`privacy`] | 个人信息保护法 arts 6, 28, 51; GB 11643, GB 32100: sealed values, their masks, doubtful numbers |
 //! | [`records`] | 条例 arts 13–18, 23, 26: records, review, visibility, validity |
 
 pub mod catalog;
@@ -18,6 +19,7 @@ pub mod duty;
 pub mod foi;
 pub mod numbers;
 pub mod org;
+pub mod privacy;
 pub mod reason;
 pub mod records;
 pub mod report;
@@ -42,4 +44,6 @@ pub fn event_label(code: &str) -> &'static str {
     let of_records = || records::RecordEvent::from_code(code).map(Coded::label);
     let of_foi = || foi::FoiEvent::from_code(code).map(Coded::label);
     of_org().or_else(of_catalog).or_else(of_duty).or_else(of_records).or_else(of_foi).unwrap_or_default()
+    let of_privacy = || privacy::PrivacyEvent::from_code(code).map(Coded::label);
+    of_org().or_else(of_catalog).or_else(of_duty).or_else(of_records).or_else(of_privacy).unwrap_or_default()
 }

@@ -28,6 +28,7 @@ pub fn room() -> Room {
         workers: vec![],
         indexed: vec![],
         events: events_of::<CatalogEvent>(),
+        sealed: vec![],
     }
 }
 

@@ -59,6 +59,7 @@ pub fn room() -> Room {
         workers: vec![Arc::new(jobs::Compile)],
         indexed: vec![],
         events: events_of::<DutyEvent>(),
+        sealed: vec![],
     }
 }
 

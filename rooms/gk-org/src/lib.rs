@@ -20,5 +20,6 @@ pub fn room() -> Room {
         workers: vec![],
         indexed: vec![],
         events: events_of::<OrgEvent>(),
+        sealed: vec![],
     }
 }

@@ -10,7 +10,14 @@ use gk_webkit::Web;
 /// The door plate.
 #[must_use]
 pub fn room() -> Room {
-    Room { name: "portal", statements: vec![], workers: vec![], indexed: vec![], events: vec![] }
+    Room {
+        name: "portal",
+        statements: vec![],
+        workers: vec![],
+        indexed: vec![],
+        events: vec![],
+        sealed: vec![],
+    }
 }
 
 /// The doors.

@@ -30,5 +30,6 @@ pub fn room() -> Room {
         workers: vec![],
         indexed: vec![Arc::new(indexed::Records)],
         events: events_of::<RecordEvent>(),
+        sealed: vec![],
     }
 }

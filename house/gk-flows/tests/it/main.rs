@@ -9,6 +9,7 @@
 )]
 
 mod base;
+mod base_sealed;
 mod catalog_journey;
 mod catalog_pages;
 mod catalog_people;

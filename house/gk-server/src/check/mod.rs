@@ -1,11 +1,14 @@
 //! The check (核对): the ledger's chain, duties and tallies, the index, the originals, rows that belong to nothing.
 
 mod orphans;
+mod sealed;
 
 use gk_base::problem::Fault;
 use gk_base::search::{Fingerprint, Follower};
 use gk_base::{Office, Problem, blobs, ledger};
 use gk_rules::duty::acts::Difference;
+
+use crate::keys::KeyFault;
 
 pub use orphans::{ALL as STATEMENTS, Orphans};
 
@@ -31,6 +34,20 @@ pub enum Found {
         /// The name: the SHA-256 it was kept under.
         hash: String,
     },
+    /// The keys are not those of this database: so many values and files cannot be read.
+    Keys {
+        /// What is wrong with them.
+        fault: KeyFault,
+        /// How many values.
+        values: i64,
+    },
+    /// A sealed value that does not open.
+    Sealed(gk_base::sealed::Broken),
+    /// A sealed file that is not whole.
+    SealedFile {
+        /// Its address.
+        address: String,
+    },
     /// Rows that refer to something that is not there.
     Orphans(Orphans),
     /// Jobs that were given up and wait for a person.
@@ -51,6 +68,8 @@ pub enum Part {
     Index,
     /// Originals.
     Blobs,
+    /// Sealed values and files.
+    Sealed,
     /// Rows that belong to nothing, jobs given up.
     Orphans,
 }
@@ -81,6 +100,7 @@ pub async fn check(
         found.push(Found::Index { holds, expected });
     }
     found.extend(originals(office, |done| progress(Part::Blobs, done)).await?);
+    found.extend(sealed::find(office, |done| progress(Part::Sealed, done)).await?);
     progress(Part::Orphans, 0);
     found.extend(orphans::find(office).await?.into_iter().map(Found::Orphans));
     let mut read = office.read().await?;

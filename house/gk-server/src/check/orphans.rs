@@ -60,6 +60,7 @@ references! {
     ATTACHMENT_RECORD "attachments"."record" -> "records"."id";
     ATTACHMENT_BLOB "attachments"."hash" -> "blobs"."hash";
     ELEMENT_RECORD "record_elements"."record" -> "records"."id";
+    PIECE_FILE "sealed_pieces"."file" -> "sealed_files"."id";
     TALLY_ORGAN "tallies"."organ" -> "organs"."id";
 }
 

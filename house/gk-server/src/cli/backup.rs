@@ -44,6 +44,10 @@ pub(super) fn run(args: &Args) -> Ran {
         return Err(stop);
     }
     say::print(&Word::BackedUp(name).to_string())?;
+    let keys = args.place.keys();
+    if keys.exists() {
+        say::print(&Word::WithoutKeys(keys.display().to_string()).to_string())?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -9,6 +9,7 @@ use super::say::{self, Word};
 use super::{FOUND, Ran, Stop, input, progress, rebuild_index};
 use crate::check::{Found, Part, check};
 use crate::config::{self, Opened, Place};
+use crate::keys::KeyFault;
 
 /// What `check` may be given.
 #[derive(Debug, ClapArgs)]

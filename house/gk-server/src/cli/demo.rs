@@ -25,6 +25,9 @@ pub(super) struct Args {
     /// A PostgreSQL database instead of SQLite in the folder: postgres://user@host/name
     #[arg(long, env = "GONGKAI_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     database_url: Option<String>,
+    /// The keys of sealed values, by default keys/gongkai.keys in the folder; better elsewhere
+    #[arg(long = "key-file", env = "GONGKAI_KEY_FILE", value_name = "FILE")]
+    key_file: Option<PathBuf>,
     #[command(flatten)]
     door: Door,
     #[command(flatten)]
@@ -48,11 +51,16 @@ struct Ready<'a> {
 pub(super) fn run(args: &Args) -> Ran {
     args.logs.begin();
     let today = args.today.as_deref().map(input::day).transpose()?;
-    let place = Place { folder: args.data.clone(), database_url: args.database_url.clone() };
+    let place = Place {
+        folder: args.data.clone(),
+        database_url: args.database_url.clone(),
+        key_file: args.key_file.clone(),
+    };
     config::block_on(async {
         let _lock = place.lock()?;
         load(&place, today.unwrap_or_else(|| RealClock.today())).await?;
         let opened = place.open(config::clock(today)).await?;
+        super::keys::must_fit(&opened.office).await?;
         gk_duties::ensure_today(&opened.office).await?;
         let web = prepare(opened, args.door.site(demo::site_name()?, Some(demo::label()?))).await?;
         if args.load_only {
@@ -70,7 +78,7 @@ async fn load(place: &Place, today: Day) -> Result<(), Stop> {
     let named = place.database_url.as_ref().map_or_else(|| place.name(), |_| "--database-url".to_owned());
     let clock = Arc::new(FixedClock::on(today));
     if place.database_url.is_none() && !place.sqlite_file().is_file() {
-        let beside = Place { folder: place.folder.join("loading"), database_url: None };
+        let beside = place.beside("loading");
         beside.remove()?;
         let office = beside.disposable(clock.clone()).await?;
         demo::load(&office, &clock, today, &Scale::FULL).await?;

@@ -5,11 +5,13 @@ use std::process::{Command, ExitCode};
 use askama::Template;
 use clap::Args as ClapArgs;
 use gk_base::ports::{Clock as _, local_text};
+use gk_base::sealed::Usage;
 use gk_base::settings;
-use gk_base::{Day, Fault};
+use gk_base::{Coded as _, Day, Fault, Office};
 
-use super::{FOUND, Ran, Stop, say};
+use super::{FOUND, Ran, Stop, Trouble, say};
 use crate::config::{self, Place};
+use crate::keys::{self, Fit};
 use crate::migrations;
 use crate::outdoors::RealClock;
 
@@ -41,6 +43,12 @@ pub(super) enum Symptom {
     Database { engine: &'static str, waiting: usize },
     /// It does not.
     DatabaseDown { why: String },
+    /// The keys open what is sealed; whether they lie in the folder of the data.
+    Keys { file: String, algorithm: &'static str, beside: bool },
+    /// Nothing is sealed yet.
+    NoKeys { file: String },
+    /// The keys are not those of this database.
+    KeysWrong { why: String },
     /// The years of the calendar.
     Years { first: i16, last: i16 },
     /// This year is not announced.
@@ -58,6 +66,7 @@ impl Symptom {
                 | Self::FolderReadOnly { .. }
                 | Self::DiskFull { .. }
                 | Self::DatabaseDown { .. }
+                | Self::KeysWrong { .. }
                 | Self::ThisYearMissing { .. }
         )
     }
@@ -82,8 +91,8 @@ pub(super) fn run(args: &Args) -> Ran {
             gk_standards::calendar::notices().iter().map(|notice| notice.year).collect()
         }
         Ok(()) => match config::block_on(database(&args.place)) {
-            Ok((symptom, years)) => {
-                symptoms.push(symptom);
+            Ok((found, years)) => {
+                symptoms.extend(found);
                 years
             }
             Err(stop) => {
@@ -122,7 +131,7 @@ fn free_megabytes(folder: &std::path::Path) -> Option<u64> {
     text.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()
 }
 
-async fn database(place: &Place) -> Result<(Symptom, Vec<i16>), Stop> {
+async fn database(place: &Place) -> Result<(Vec<Symptom>, Vec<i16>), Stop> {
     let engine = place.engine()?;
     let known = gk_base::sql::Sql { name: "doctor.APPLIED", text: "select count(*) from schema_migrations" };
     let rows = engine.read().await?.rows(&known, &[]).await?;
@@ -131,11 +140,27 @@ async fn database(place: &Place) -> Result<(Symptom, Vec<i16>), Stop> {
     let engine = if place.database_url.is_some() { "PostgreSQL" } else { "SQLite" };
     let symptom = Symptom::Database { engine, waiting };
     if waiting > 0 {
-        return Ok((symptom, Vec::new()));
+        return Ok((vec![symptom], Vec::new()));
     }
     let office = place.office(config::clock(None)).await?;
+    let keys = of_keys(&office, place).await?;
     let mut read = office.read().await?;
-    Ok((symptom, settings::notices(&mut read).await?.iter().map(|notice| notice.year).collect()))
+    Ok((vec![symptom, keys], settings::notices(&mut read).await?.iter().map(|notice| notice.year).collect()))
+}
+
+async fn of_keys(office: &Office, place: &Place) -> Result<Symptom, Stop> {
+    let path = place.keys();
+    let file = path.display().to_string();
+    Ok(match keys::fit(office).await? {
+        Fit::NotNeeded => Symptom::NoKeys { file },
+        Fit::Wrong(fault) => Symptom::KeysWrong { why: Stop::wrong(Trouble::Keys(fault)).to_string() },
+        Fit::Sound => {
+            let ring = office.keys().ring().ok();
+            let key = ring.as_ref().and_then(|ring| ring.active(Usage::Seal));
+            let algorithm = key.map_or("", |key| key.algorithm.label());
+            Symptom::Keys { file, algorithm, beside: path.starts_with(&place.folder) }
+        }
+    })
 }
 
 fn calendar(years: &[i16], today: Day) -> Vec<Symptom> {

@@ -7,6 +7,7 @@ mod check;
 mod demo;
 mod doctor;
 mod input;
+mod keys;
 mod limit;
 mod logs;
 mod migrate;
@@ -64,6 +65,9 @@ enum Command {
     Migrate(migrate::Args),
     /// Make the full-text index anew
     RebuildIndex(rebuild_index::Args),
+    /// Look after the keys of sealed values
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// Say whether the machine and the data are fit to serve
     Doctor(doctor::Args),
     /// Say which version this is
@@ -106,6 +110,7 @@ fn run(command: Command) -> Ran {
         Command::Restore(args) => restore::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::RebuildIndex(args) => rebuild_index::run(&args),
+        Command::Keys(command) => keys::run(&command),
         Command::Doctor(args) => doctor::run(&args),
         Command::Version => version::run(),
     }

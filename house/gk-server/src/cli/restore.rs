@@ -15,6 +15,7 @@ use super::say::{self, BackupFault, Word};
 use super::{FOUND, Ran, Stop, Trouble, check, progress, rebuild_index};
 use crate::config::{self, Place};
 use crate::dump::{self, Refused};
+use crate::keys::{self, Fit};
 use crate::migrations;
 
 /// What `restore` may be given.
@@ -53,6 +54,9 @@ pub(super) fn run(args: &Args) -> Ran {
         rebuild_index::rebuild(&opened).await?;
         let found = look(&opened).await?;
         say::print(&Word::Restored(name).to_string())?;
+        if matches!(keys::fit(&opened.office).await?, Fit::Wrong(_)) {
+            say::print(&Word::NeedsKeys(args.place.keys().display().to_string()).to_string())?;
+        }
         say::show(&check::Report { found: &found, repaired: false })?;
         Ok(if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FOUND) })
     })
@@ -73,7 +77,7 @@ async fn into_folder(place: &Place, file: &Path, is_sqlite: bool) -> Result<(), 
     if place.sqlite_file().exists() || place.index_folder().exists() {
         return Err(Stop::wrong(Trouble::NotEmpty(place.name())));
     }
-    let beside = Place { folder: place.folder.join("restoring"), database_url: None };
+    let beside = place.beside("restoring");
     beside.remove()?;
     beside.make_folder()?;
     let made = fill(&beside, file, is_sqlite).await;

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::WRONG;
 use crate::check::Part;
+use crate::keys::KeyFault;
 
 /// The list of commands in Chinese, under clap's own help.
 pub(super) const HELP: Help = Help;
@@ -79,6 +80,10 @@ pub enum Trouble {
     NotEmpty(String),
     /// A backup that is none, or of another version.
     Backup(BackupFault),
+    /// The keys are not there, or not those of this database.
+    Keys(KeyFault),
+    /// A key that is not to be forgotten.
+    KeyKept(KeyKept),
     /// An address that cannot be listened on.
     Listen {
         /// The address.
@@ -117,6 +122,28 @@ pub(crate) enum Word {
     BackingUp,
     /// It was written to this file.
     BackedUp(String),
+    /// The keys in this file are not in it.
+    WithoutKeys(String),
+    /// What is sealed in what was restored cannot be read without the keys of the file.
+    NeedsKeys(String),
+    /// Sealed values are sealed anew.
+    Resealing,
+    /// A key of this name was made; nothing uses it yet.
+    KeyPrepared(String),
+    /// It is used from now on.
+    KeyActive(String),
+    /// A change of keys that was interrupted goes on, to this key.
+    KeyResumed(String),
+    /// So many values were sealed anew.
+    Resealed(u64),
+    /// So many do not open and stay as they are.
+    NotResealed(u64),
+    /// Nothing uses this key any more.
+    KeyRetired(String),
+    /// Something still uses it.
+    KeyInUse(String),
+    /// It is gone.
+    KeyForgotten(String),
     /// A backup is read.
     Restoring,
     /// It was read from this file.
@@ -153,6 +180,15 @@ pub enum BackupFault {
     OtherVersion(String),
     /// Something in it is not what it should be.
     Damaged(String),
+}
+
+/// Why a key is not forgotten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyKept {
+    /// There is none of this name.
+    Unknown(String),
+    /// It is not retired.
+    NotRetired(String),
 }
 
 /// What the system says of a file or an address.

@@ -73,6 +73,7 @@ pub(super) fn run(args: &Args) -> Ran {
     config::block_on(async {
         let _lock = args.place.lock()?;
         let opened = args.place.open(config::clock(None)).await?;
+        super::keys::must_fit(&opened.office).await?;
         let web = prepare(opened, args.door.site(name, None)).await?;
         serve(web, &args.door.listen, || say::to_people(&Word::Serving(args.door.address()).to_string()))
             .await

@@ -11,7 +11,7 @@ const SIGNS: [char; 31] = [
 /// How many characters: nearly sixty bits, beyond guessing.
 const LENGTH: usize = 12;
 
-/// 查询码: `ABCD-2345-EFGH`; a secret of whoever holds it, so it has no `Debug`.
+/// 查询码: `ABCD-2345-EFGH`; a secret of whoever holds it, so its `Debug` tells nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct QueryCode(String);
 

@@ -1,6 +1,6 @@
 //! Cases: one row an application; what the events say stands in it too, derived, so that lists need not read events.
 
-use gk_base::sealed::Sealed;
+use gk_base::sealed::{Opening, Sealed};
 use gk_base::sql::{Row, Value};
 use gk_base::{Coded, Fault, Moment, Problem, Read, Tx, params, sealed_columns, statements};
 use gk_rules::Day;
@@ -9,6 +9,7 @@ use gk_rules::foi::query_code::QueryCode;
 use gk_rules::foi::{Carrier, Case, Channel, Decision, ServiceMode, Stage};
 use gk_rules::org::organ::BadOrganPath;
 use gk_rules::org::{OrganId, OrganPath, Subject};
+use gk_rules::privacy::Purpose;
 use gk_rules::report::Applicants;
 
 use crate::verbs::Counting;
@@ -321,9 +322,10 @@ pub(crate) async fn of_form(read: &mut Read, first: i64) -> Result<Vec<Matter>, 
     read.rows(&OF_FORM, params![first]).await?.iter().map(Matter::from_row).collect()
 }
 
-/// The query code of a case, for whoever handed it in; to the desk it is shown for a purpose only.
-pub(crate) fn code_of(read: &Read, matter: &Matter) -> Result<QueryCode, Fault> {
-    let plain = read.returned(&QUERY.at(matter.id, &matter.who.query))?;
+/// The query code of a case, for whoever handed it in.
+pub(crate) fn code_of(tx: &mut Tx, matter: &Matter) -> Result<QueryCode, Fault> {
+    let opening = Opening::of(matter.ledger_subject(), Some(matter.organ.id.0), Purpose::OwnAccess);
+    let plain = tx.open(&QUERY.at(matter.id, &matter.who.query), &opening)?;
     plain.text()?.parse().map_err(|e| Fault::because("a query code", e))
 }
 
