@@ -52,6 +52,8 @@ instruments! {
     liaoning_13 = "辽政办发〔2020〕13号",
     /// 行政复议法（2023年修订，2024年1月1日起施行）.
     reconsideration = "行政复议法",
+    /// 行政复议法（2017年修正，2023年12月31日前）.
+    reconsideration_2017 = "行政复议法（2017年修正）",
     /// 行政诉讼法（2017年修正）.
     litigation = "行政诉讼法",
     /// 最高人民法院关于审理政府信息公开行政案件适用法律若干问题的解释（法释〔2025〕8号）.
@@ -64,6 +66,8 @@ instruments! {
     report_format_2019 = "国办公开办函〔2019〕60号",
     /// 关于政府信息公开期间、送达的解释（国办公开办函〔2016〕235号）.
     service_235 = "国办公开办函〔2016〕235号",
+    /// 机关文件材料归档范围和文书档案保管期限规定（国家档案局令第8号）.
+    archive_8 = "国家档案局令第8号",
     /// 国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见（国办发〔2019〕54号）.
     state_54 = "国办发〔2019〕54号",
 }
@@ -73,6 +77,11 @@ impl Citation {
     #[must_use]
     pub const fn instrument(self) -> &'static str {
         self.instrument
+    }
+    /// 第三十六条: the article as it is written.
+    #[must_use]
+    pub fn place_of_article(self) -> String {
+        format!("第{}条", numeral(self.article))
     }
     /// The article, 0 when the whole instrument is meant.
     #[must_use]

@@ -8,6 +8,7 @@
 //! | [`catalog`] | 国办发〔2019〕54号, 辽政办发〔2020〕13号: items, editions, conformity |
 //! | [`duty`] | 条例 arts 19, 20, 26: what an edition in force obliges an organ to publish, and by when |
 //! | [`foi`] | 条例 arts 27–45: applications, their clocks, decisions, letters |
+//! | [`money`] | amounts in fen, in figures and in capital numerals |
 //! | [`report`] | 条例 arts 49, 50; 国办公开办函〔2021〕30号: the annual report |
 //! | [`privacy`] | 个人信息保护法 arts 6, 28, 51; GB 11643, GB 32100: sealed values, their masks, doubtful numbers |
 //! | [`records`] | 条例 arts 13–18, 23, 26: records, review, visibility, validity |
@@ -17,6 +18,7 @@ pub mod citation;
 pub mod coded;
 pub mod duty;
 pub mod foi;
+pub mod money;
 pub mod numbers;
 pub mod org;
 pub mod privacy;
