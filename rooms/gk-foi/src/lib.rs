@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+mod numbers;
 mod pages;
+mod person;
 mod queries;
 mod tables;
 pub mod verbs;

@@ -15,6 +15,7 @@
 //! | [`steps`] | one function for each verb, with all the reasons not to |
 //! | [`settings`] | the periods of the law and of practice, dated: 2008, 2019 |
 //! | [`clock`] | 条例 arts 30–35: the reply clock, every day explained |
+//! | [`numbering`] | 条例 art 45: patterns of numbers |
 //! | [`periods`] | the other clocks: correction, consultation, fee, review, suit |
 //! | [`form`] | 条例 art 29: what an application must hold |
 //! | [`glance`] | what lists, timelines and buttons ask |
@@ -37,6 +38,7 @@ pub mod form;
 pub mod glance;
 pub mod letter;
 pub mod material;
+pub mod numbering;
 pub mod periods;
 pub mod query_code;
 pub mod replay;

@@ -6,9 +6,9 @@ use gk_rules::foi::event::{
     FeeNotified, Lapsed, MergedInto, Named, OpinionRecorded, Registered, Reopened, Replacement, ReasonsAccepted,
     ReasonsAsked, ReliefConcluded, SearchLogged, Served, Transferred, Words,
 };
-use gk_rules::foi::fee::{TariffKind, charge};
+use gk_rules::foi::fee::{Tariff, Volume, charge};
 use gk_rules::foi::words::{choose, day_unreadable, number_unreadable};
-use gk_rules::foi::{Case, FoiEvent, Verb};
+use gk_rules::foi::{Case, Decision, FoiEvent, Verb};
 use gk_rules::{Day, Reason};
 use gk_webkit::Fields;
 use gk_webkit::parts::Choice;
@@ -129,10 +129,11 @@ pub(super) fn decided(case: &Case, fields: &Fields) -> Option<CaseEvent> {
 }
 
 fn fee(fields: &Fields, on: Day) -> Result<CaseEvent, Vec<Reason>> {
-    let tariff: TariffKind = coded(fields, "tariff")?;
-    let units = number(fields, "units")?.unwrap_or(0);
-    let fee = charge(tariff, units, on).map_err(|one| vec![one])?;
-    Ok(CaseEvent::FeeNotified(FeeNotified { fen: fee.fen() }))
+    let tariff: Tariff = coded(fields, "tariff")?;
+    let count = |name: &str| number(fields, name).map(|n| n.unwrap_or(0));
+    let volume = Volume { items_before: count("before")?, items: 1, pages: count("pages")? };
+    let fee = charge(&[tariff], volume, Decision::Disclosed, on)?;
+    Ok(CaseEvent::FeeNotified(FeeNotified { fen: fee.amount.fen() }))
 }
 
 fn correction(fields: &Fields, case: &CaseView) -> Result<CaseEvent, Vec<Reason>> {

@@ -7,7 +7,7 @@ use gk_base::sealed::Opening;
 use gk_base::{Coded, Problem};
 use gk_rules::Reason;
 use gk_rules::foi::event::{Opinion, Party, Relief, ReliefResult};
-use gk_rules::foi::fee::TariffKind;
+use gk_rules::foi::fee::Tariff;
 use gk_rules::foi::steps::{Hand, permitted, reasons_not_to};
 use gk_rules::foi::{ServiceMode, Verb};
 use gk_rules::org::{Act, Actor, may};
@@ -108,7 +108,7 @@ pub(super) async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, 
             modes: Choice::coded::<ServiceMode>(case.matter.wanted.way.code()),
             reliefs: Choice::coded::<Relief>(""),
             results: Choice::coded::<ReliefResult>(""),
-            tariffs: Choice::coded::<TariffKind>(""),
+            tariffs: Choice::coded::<Tariff>(""),
             correction_days: days.unwrap_or_default(),
             today: read.today().to_string(),
             done: again.done,

@@ -73,9 +73,9 @@ statements! {
         reply_number = $16, ended_on = $17, saved_name = $18, saved_at = $19, version = version + 1
         where id = $1 and version = $2";
     /// What the calendar says now.
-    REDERIVE = "update foi_cases set due_on = $2, due_key = $3, stands = $4, calendar_stamp = $5 where id = $1";
+    REDERIVE = "update foi_cases set due_on = $2, due_key = $3, stands = $4 where id = $1";
     /// Open cases derived from another calendar, in order.
-    STALE = "select id, due_on, stands from foi_cases where is_open = 1 and calendar_stamp <> $1 and id > $2 order by id limit $3";
+    STALE = "select id, organ, due_on from foi_cases where is_open = 1 and calendar_stamp <> $1 and id > $2 order by id limit $3";
     /// The same calendar stamp for a range of cases whose days did not move.
     RESTAMP = "update foi_cases set calendar_stamp = $1 where is_open = 1 and id > $2 and id <= $3";
 }
@@ -379,4 +379,30 @@ pub(crate) async fn save(tx: &mut Tx, matter: &Matter) -> Result<(), Problem> {
         now
     ];
     tx.run_at_version(&UPDATE, values).await
+}
+
+/// An open case that was derived from another calendar.
+pub(crate) struct Stale {
+    pub(crate) id: i64,
+    pub(crate) organ: i64,
+    pub(crate) due_on: Option<Day>,
+}
+
+/// Open cases that were derived from another calendar, in order.
+pub(crate) async fn stale(read: &mut Read, stamp: i64, after: i64, limit: i64) -> Result<Vec<Stale>, Fault> {
+    let rows = read.rows(&STALE, params![stamp, after, limit]).await?;
+    rows.iter().map(|row| Ok(Stale { id: row.get(0)?, organ: row.get(1)?, due_on: row.get(2)? })).collect()
+}
+
+/// Writes the days that moved, and the stamp of all that were looked at.
+pub(crate) async fn rederived(
+    tx: &mut Tx,
+    stamp: i64,
+    (after, last): (i64, i64),
+    moved: &[(i64, Option<Day>)],
+) -> Result<(), Fault> {
+    let row = |(id, due): &(i64, Option<Day>)| params![*id, *due, due_key(*due), due.is_none()].to_vec();
+    tx.run_many(&REDERIVE, moved.iter().map(row).collect()).await?;
+    tx.run(&RESTAMP, params![stamp, after, last]).await?;
+    Ok(())
 }

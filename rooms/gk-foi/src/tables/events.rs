@@ -12,7 +12,7 @@ statements! {
     /// A new one.
     INSERT = "insert into foi_events (matter, seq, day, at, person, name, event, body) values ($1, $2, $3, $4, $5, $6, $7, $8)";
     /// The events of some cases, in the order of cases.
-    OF_RANGE = "select matter, seq, day, at, person, body from foi_events where matter >= $1 and matter <= $2 order by matter, seq limit $3";
+    OF_RANGE = "select matter, seq, day, at, person, body from foi_events where matter >= $1 and matter <= $2 order by matter, seq";
 }
 
 /// 案件事件（存档）: an event with the name of who recorded it.
@@ -62,8 +62,8 @@ fn json(event: &CaseEvent) -> Result<String, Fault> {
 }
 
 /// The events of the cases from one number to another, case by case.
-pub(crate) async fn of_range(read: &mut Read, first: i64, last: i64, limit: i64) -> Result<Vec<(i64, Recorded)>, Fault> {
-    let rows = read.rows(&OF_RANGE, params![first, last, limit]).await?;
+pub(crate) async fn of_range(read: &mut Read, first: i64, last: i64) -> Result<Vec<(i64, Recorded)>, Fault> {
+    let rows = read.rows(&OF_RANGE, params![first, last]).await?;
     let one = |row: &Row| {
         let recorded = Recorded {
             seq: row.get(1)?,

@@ -1,12 +1,11 @@
 //! 办理: one step of a case; what the officer says becomes the event of the law, if the law has nothing against it.
 
 use gk_base::{Office, Problem, Tx};
-use gk_rules::foi::event::{CaseEvent, Decided, EventCorrected, Recorded, Registered};
-use gk_rules::foi::stage::Step;
-use gk_rules::foi::steps::{Hand, reasons_against};
-use gk_rules::foi::{Case, FoiEvent, FileRole};
-use gk_rules::org::{Actor, may};
 use gk_rules::Day;
+use gk_rules::foi::event::{CaseEvent, Decided, Lapsed, Recorded, Registered};
+use gk_rules::foi::replay::reasons_not_to_record;
+use gk_rules::foi::{Case, FileRole, FoiEvent};
+use gk_rules::org::{Actor, may};
 
 use super::add_file::{Brought, keep};
 use super::{Open, Seen};
@@ -54,13 +53,13 @@ pub async fn run_for_applicant(office: &Office, seen: Seen, cmd: TakeStep) -> Re
 /// The same within a unit of work: reasons, event, row, ledger.
 pub(crate) async fn advance(tx: &mut Tx, mut open: Open, person: i64, cmd: TakeStep) -> Result<u32, Problem> {
     let event = numbered(tx, &open, cmd.event).await?;
-    let hand = Hand { person, on: cmd.on, law: Some(open.counting.law()) };
-    let mut against = gk_rules::foi::steps::reasons_not_to_date(&event, cmd.on, tx.today());
-    against.extend(reasons_against(&open.case, &event, hand));
-    Problem::unless_none(against)?;
     let recorded = Recorded { seq: open.next_seq(), day: cmd.on, at: Some(tx.now()), by: person, event };
-    open.case = folded(&open, &recorded)?;
-    events::insert(tx, open.matter.id, &recorded, &tx.who().name.clone()).await?;
+    let mut history: Vec<Recorded> = open.told.iter().map(|one| one.recorded.clone()).collect();
+    Problem::unless_none(reasons_not_to_record(&history, &recorded, open.counting.law()))?;
+    history.push(recorded.clone());
+    open.case = Case::replay(&history).map_err(|fault| Problem::Refused(fault.reasons))?;
+    let name = tx.who().name.clone();
+    events::insert(tx, open.matter.id, &recorded, &name).await?;
     let role = FileRole::of(&recorded.event);
     keep(tx, (open.matter.id, recorded.seq), role, cmd.files).await?;
     let body = serde_json::json!({
@@ -72,25 +71,18 @@ pub(crate) async fn advance(tx: &mut Tx, mut open: Open, person: i64, cmd: TakeS
     Ok(open.matter.version + 1)
 }
 
-/// The case after the event; a correction is a history folded anew.
-fn folded(open: &Open, recorded: &Recorded) -> Result<Case, Problem> {
-    if matches!(recorded.event, CaseEvent::EventCorrected(EventCorrected { .. })) {
-        let mut history: Vec<Recorded> = open.told.iter().map(|one| one.recorded.clone()).collect();
-        history.push(recorded.clone());
-        return Case::replay(&history).map_err(|fault| Problem::refused(fault.reason()));
-    }
-    let step = Step { by: recorded.by, on: recorded.day };
-    open.case.clone().after(&recorded.event, step).map_err(Problem::Refused)
-}
-
 /// The event with its number, where the organ's series gives it.
 async fn numbered(tx: &mut Tx, open: &Open, event: CaseEvent) -> Result<CaseEvent, Problem> {
+    let organ = &open.matter.organ;
     Ok(match event {
-        CaseEvent::Registered(Registered { number }) if number.is_empty() => {
-            CaseEvent::Registered(Registered { number: numbers::register(tx, &open.matter.organ).await? })
+        CaseEvent::Registered(one) if one.number.is_empty() => {
+            CaseEvent::Registered(Registered { number: numbers::register(tx, organ).await? })
         }
-        CaseEvent::Decided(decided) if decided.number.is_empty() => {
-            CaseEvent::Decided(Decided { number: numbers::reply(tx, &open.matter.organ).await?, ..decided })
+        CaseEvent::Decided(one) if one.number.is_empty() => {
+            CaseEvent::Decided(Decided { number: numbers::reply(tx, organ).await?, ..one })
+        }
+        CaseEvent::Lapsed(one) if one.number.is_empty() => {
+            CaseEvent::Lapsed(Lapsed { number: numbers::reply(tx, organ).await? })
         }
         other => other,
     })
