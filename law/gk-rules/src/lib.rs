@@ -40,5 +40,6 @@ pub fn event_label(code: &str) -> &'static str {
     let of_catalog = || catalog::events::CatalogEvent::from_code(code).map(Coded::label);
     let of_duty = || duty::acts::DutyEvent::from_code(code).map(Coded::label);
     let of_records = || records::RecordEvent::from_code(code).map(Coded::label);
-    of_org().or_else(of_catalog).or_else(of_duty).or_else(of_records).unwrap_or_default()
+    let of_foi = || foi::FoiEvent::from_code(code).map(Coded::label);
+    of_org().or_else(of_catalog).or_else(of_duty).or_else(of_records).or_else(of_foi).unwrap_or_default()
 }

@@ -13,18 +13,30 @@
 //! | [`settings`] | the periods of the law and of practice, dated: 2008, 2019 |
 //! | [`clock`] | 条例 arts 30–35: the reply clock, every day explained |
 //! | [`periods`] | the other clocks: correction, consultation, fee, review, suit |
+//! | [`form`] | 条例 art 29: what an application must say, reasons field by field |
+//! | [`split`] | 一事一申请: a proposal how a text might be divided |
+//! | [`burden`] | 条例 art 35: many applications of one applicant are flagged, never refused |
+//! | [`counted`] | the row, column and year of the annual report |
+//! | [`dense`] | the clocks of a hundred thousand open cases at once |
+//! | [`ledger`] | what the ledger calls each step |
 //! | [`worksheet`] | the seven-step review, whose answers determine the outcome |
 
 pub mod application;
+pub mod burden;
 pub mod case;
 pub mod clock;
+pub mod counted;
 pub mod decision;
+pub mod dense;
 pub mod event;
+pub mod form;
+pub mod ledger;
 pub mod letter;
 pub mod periods;
 pub mod replay;
 pub mod settings;
 pub mod stage;
+pub mod split;
 pub mod steps;
 pub mod worksheet;
 
@@ -33,6 +45,7 @@ pub use case::Case;
 pub use clock::{Level, ReplyClock, reply_clock};
 pub use decision::{Decision, RemedyKind};
 pub use event::{CaseEvent, Recorded};
+pub use ledger::FoiEvent;
 pub use letter::Letter;
 pub use settings::{FoiSettings, Law};
 pub use stage::{Progress, Stage, Verb};
