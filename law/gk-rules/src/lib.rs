@@ -45,7 +45,7 @@ pub fn event_label(code: &str) -> &'static str {
     let of_duty = || duty::acts::DutyEvent::from_code(code).map(Coded::label);
     let of_records = || records::RecordEvent::from_code(code).map(Coded::label);
     let of_foi = || foi::FoiEvent::from_code(code).map(Coded::label);
-    of_org().or_else(of_catalog).or_else(of_duty).or_else(of_records).or_else(of_foi).unwrap_or_default()
     let of_privacy = || privacy::PrivacyEvent::from_code(code).map(Coded::label);
-    of_org().or_else(of_catalog).or_else(of_duty).or_else(of_records).or_else(of_privacy).unwrap_or_default()
+    let of_office = || of_org().or_else(of_catalog).or_else(of_duty).or_else(of_records);
+    of_office().or_else(of_foi).or_else(of_privacy).unwrap_or_default()
 }

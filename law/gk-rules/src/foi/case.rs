@@ -255,7 +255,9 @@ impl Case {
     }
 
     fn consulting(&self) -> Stage {
-        let waiting = |role| self.interim.consultations.iter().any(|one| one.answer.is_none() && role(one.role));
+        let waiting = |fits: fn(Party) -> bool| {
+            self.interim.consultations.iter().any(|one| one.answer.is_none() && fits(one.role))
+        };
         if waiting(|role| role == Party::ThirdParty) {
             return Stage::ConsultingThirdParty;
         }

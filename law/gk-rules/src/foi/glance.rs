@@ -5,7 +5,7 @@ use super::clock::Level;
 use super::event::{CaseEvent, EventCorrected, Party};
 use super::material::FileRole;
 use super::settings::Law;
-use super::stage::{Closed, Draft, Progress, Reply, Verb};
+use super::stage::{Closed, Draft, Progress, Reply, Stage, Verb};
 use crate::org::Act;
 use crate::{Coded, Day};
 
@@ -35,14 +35,26 @@ impl Case {
     }
 }
 
+impl Stage {
+    /// 已告知: whether the applicant has been told an outcome, so that what goes with it may be handed over.
+    #[must_use]
+    pub const fn is_told(self) -> bool {
+        matches!(self, Self::Served | Self::Filed | Self::InRelief)
+    }
+}
+
 impl Verb {
     /// 事权: the act of the table of powers that a step is.
     #[must_use]
     pub const fn act(self) -> Act {
         match self {
+            Self::Register => Act::RegisterCase,
             Self::Approve | Self::ReturnIt => Act::ApproveReply,
             Self::Decide => Act::DecideCase,
             Self::Extend => Act::ExtendCase,
+            Self::Serve => Act::ServeReply,
+            Self::FileAway => Act::FileCase,
+            Self::Reopen | Self::ConcludeRelief => Act::RecordRelief,
             Self::CorrectEvent => Act::CorrectCaseEvent,
             _ => Act::HandleCase,
         }

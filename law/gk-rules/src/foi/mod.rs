@@ -6,20 +6,22 @@
 //! | [`decision`] | 条例 arts 14–16, 30, 35–39, 42: the closed list of outcomes, each with article, report row, letter, remedy |
 //! | [`letter`] | the letters of a case, L1 to L25 |
 //! | [`event`] | what can happen to an application; a case is its events folded |
-//! | [`events`] | what the ledger calls each event |
 //! | [`material`] | what each file of a case is for |
 //! | [`stage`] | stages S1 to S13, the verbs, what is known at each stage |
 //! | [`case`] | what the events say, folded |
-//! | [`query_code`] | by which an applicant comes back |
 //! | [`replay`] | the history folded into a case; corrections in place of what they correct |
 //! | [`steps`] | one function for each verb, with all the reasons not to |
 //! | [`settings`] | the periods of the law and of practice, dated: 2008, 2019 |
 //! | [`clock`] | 条例 arts 30–35: the reply clock, every day explained |
-//! | [`numbering`] | 条例 art 45: patterns of numbers |
 //! | [`periods`] | the other clocks: correction, consultation, fee, review, suit |
-//! | [`form`] | 条例 art 29: what an application must hold |
 //! | [`glance`] | what lists, timelines and buttons ask |
 //! | [`words`] | fixed words of the room |
+//! | [`form`] | 条例 art 29: what an application must say, reasons field by field |
+//! | [`split`] | 一事一申请: a proposal how a text might be divided |
+//! | [`burden`] | 条例 art 35: many applications of one applicant are flagged, never refused |
+//! | [`counted`] | the row, column and year of the annual report |
+//! | [`dense`] | the clocks of a hundred thousand open cases at once |
+//! | [`ledger`] | what the ledger calls each step |
 //! | [`worksheet`] | the seven-step review, whose answers determine the outcome |
 //! | [`letters`] | what each letter needs, the organs' templates and their checker, the text |
 //! | [`remedy`], [`review_organ`] | 行政复议法 arts 20–34, 行政诉讼法 arts 45, 46: what may be contested, where, until when |
@@ -29,21 +31,23 @@
 //! | [`file`] | 条例 art 45: the case file, its index, how long it is kept |
 
 pub mod application;
+pub mod burden;
 pub mod case;
 pub mod clock;
+pub mod counted;
 pub mod decision;
+pub mod dense;
 pub mod event;
-pub mod events;
 pub mod form;
 pub mod glance;
+pub mod ledger;
 pub mod letter;
 pub mod material;
-pub mod numbering;
 pub mod periods;
-pub mod query_code;
 pub mod replay;
 pub mod settings;
 pub mod stage;
+pub mod split;
 pub mod steps;
 pub mod words;
 pub mod worksheet;
@@ -51,7 +55,6 @@ pub mod delivery;
 pub mod depersonalise;
 pub mod fee;
 pub mod file;
-pub mod letter;
 pub mod letters;
 pub mod remedy;
 pub mod review_organ;
@@ -63,7 +66,7 @@ pub use case::Case;
 pub use clock::{Level, ReplyClock, reply_clock};
 pub use decision::{Decision, RemedyKind};
 pub use event::{CaseEvent, Recorded};
-pub use events::FoiEvent;
+pub use ledger::FoiEvent;
 pub use letter::Letter;
 pub use material::FileRole;
 pub use settings::{FoiSettings, Law};

@@ -2,6 +2,14 @@
 
 use crate::Reason;
 
+/// 依申请公开
+pub const ROOM: &str = "依申请公开";
+/// 分开申请
+pub const APART: &str = "分开申请";
+/// 合在一起
+pub const TOGETHER: &str = "合在一起申请";
+/// 申请人书面说明: the name of a file that holds what was written.
+pub const WRITTEN: &str = "申请人书面说明.txt";
 /// 办理中: the list of open cases.
 pub const OPEN: &str = "办理中";
 /// 全部: the list of all cases.

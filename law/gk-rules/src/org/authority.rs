@@ -1,7 +1,7 @@
 //! Authority (权限): who may do what to whose work, as one table that can be read aloud.
 //!
 //! Rests on 条例 art 4 (the disclosure office organises and maintains), art 17 (先审查、后公开), arts 46 and 47
-//! (supervision and inspection). That nobody approves his own work is our reading of art 17's review mechanism.
+//! (supervision and inspection), arts 33 and 45 (who extends; registration, review, handling, reply, filing of applications). That nobody approves his own work is our reading of art 17's review mechanism.
 
 use super::person::{Actor, Role, Subject};
 use crate::citation::ogi;
@@ -36,22 +36,32 @@ crate::codes! {
         ReturnRecord = "return_record" => "退回信息",
         /// 撤下信息
         WithdrawRecord = "withdraw_record" => "撤下已公开信息",
-        /// 接收申请
-        ReceiveApplication = "receive_application" => "接收政府信息公开申请",
-        /// 查看申请
-        SeeCases = "see_cases" => "查看政府信息公开申请",
-        /// 办理申请
-        HandleCase = "handle_case" => "办理政府信息公开申请",
-        /// 同意延期: the head of the work body (条例 art 33)
+        /// 接收申请: the desk takes an application or writes down an oral one
+        ReceiveApplication = "receive_application" => "接收公开申请",
+        /// 登记申请
+        RegisterCase = "register_case" => "登记公开申请",
+        /// 办理申请: examine, assign, ask, consult, search, draft
+        HandleCase = "handle_case" => "办理公开申请",
+        /// 同意延期: the head of the disclosure office consents (art 33)
         ExtendCase = "extend_case" => "同意延期答复",
         /// 审核答复
-        ApproveReply = "approve_reply" => "审核答复",
-        /// 签发答复
-        DecideCase = "decide_case" => "签发答复",
+        ApproveReply = "approve_reply" => "审核公开申请的答复",
+        /// 作出答复
+        DecideCase = "decide_case" => "作出公开申请的答复",
+        /// 送达答复
+        ServeReply = "serve_reply" => "送达公开申请的答复",
+        /// 归档
+        FileCase = "file_case" => "归档公开申请",
+        /// 登记救济
+        RecordRelief = "record_relief" => "登记公开申请的复议诉讼",
         /// 更正案件事件
-        CorrectCaseEvent = "correct_case_event" => "更正案件记录",
-        /// 查看申请人信息
-        SeePersonalData = "see_personal_data" => "查看申请人信息",
+        CorrectCaseEvent = "correct_case_event" => "更正公开申请的办理记录",
+        /// 查看案件, identity numbers and contacts masked
+        SeeCase = "see_case" => "查看公开申请",
+        /// 查看个人信息: each look is recorded with its purpose
+        SeePersonalData = "see_personal_data" => "查看申请人的个人信息",
+        /// 设置依申请公开: number patterns, letters, periods the law leaves open
+        SetFoi = "set_foi" => "设置依申请公开的编号、文书和期限",
         /// 维护工作日历
         EditCalendar = "edit_calendar" => "维护工作日历",
         /// 查看监督
@@ -112,23 +122,27 @@ const TABLE: &[(Act, &[(Role, Reach)])] = &[
     (A::ReturnRecord, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
     (A::WithdrawRecord, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Below)]),
     (A::ReceiveApplication, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
-    (
-        A::SeeCases,
-        &[
-            (R::Clerk, Own),
-            (R::Reviewer, Own),
-            (R::Leader, Own),
-            (R::DisclosureOffice, Below),
-            (R::Supervisor, Below),
-            (R::Auditor, Below),
-        ],
-    ),
+    (A::RegisterCase, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
     (A::HandleCase, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
     (A::ExtendCase, &[(R::Leader, Own), (R::DisclosureOffice, Own)]),
     (A::ApproveReply, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
     (A::DecideCase, &[(R::Leader, Own), (R::DisclosureOffice, Own)]),
-    (A::CorrectCaseEvent, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
+    (A::ServeReply, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
+    (A::FileCase, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
+    (A::RecordRelief, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
+    (A::CorrectCaseEvent, &[(R::Reviewer, Own), (R::DisclosureOffice, Below)]),
+    (
+        A::SeeCase,
+        &[
+            (R::Clerk, Own),
+            (R::Reviewer, Own),
+            (R::Leader, Below),
+            (R::DisclosureOffice, Below),
+            (R::Supervisor, Below),
+        ],
+    ),
     (A::SeePersonalData, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
+    (A::SetFoi, &[(R::DisclosureOffice, Own)]),
     (A::EditCalendar, &[(R::DisclosureOffice, Own), (R::Administrator, Below)]),
     (
         A::SeeSupervision,
@@ -151,8 +165,17 @@ const TABLE: &[(Act, &[(Role, Reach)])] = &[
 ];
 
 /// Acts that judge somebody's work: nobody does them to his own, in whatever post and wherever it lies now.
-const JUDGING: &[Act] =
-    &[A::ReviewEdition, A::PutEditionInForce, A::CorrectEvent, A::PublishRecord, A::ReturnRecord];
+///
+/// Approving and deciding a reply to an application are not among them: an organ of one person must answer all the same, and
+/// [`crate::foi::steps::reply`] refuses the drafter unless that reason is written down.
+const JUDGING: &[Act] = &[
+    A::ReviewEdition,
+    A::PutEditionInForce,
+    A::CorrectEvent,
+    A::PublishRecord,
+    A::ReturnRecord,
+    A::CorrectCaseEvent,
+];
 
 impl Act {
     /// Whether the act judges a person's work (nobody judges his own).
@@ -167,9 +190,8 @@ impl Act {
             A::PublishRecord | A::ReturnRecord => ogi(17, 0, 0),
             A::SeeSupervision | A::ExportSupervision => ogi(47, 0, 0),
             A::SeeAudit => ogi(46, 0, 0),
-            A::ReceiveApplication => ogi(29, 0, 0),
             A::ExtendCase => ogi(33, 0, 0),
-            A::SeeCases | A::HandleCase | A::ApproveReply | A::DecideCase | A::CorrectCaseEvent => ogi(45, 0, 0),
+            A::RegisterCase | A::ApproveReply | A::DecideCase | A::ServeReply | A::FileCase => ogi(45, 0, 0),
             _ => ogi(4, 0, 0),
         }
     }
@@ -348,7 +370,7 @@ mod tests {
 
     #[test]
     fn who_may_look_is_never_by_that_empowered_to_change() {
-        let changing = |act: &&Act| !matches!(act, A::SeeSupervision | A::ExportSupervision | A::SeeAudit | A::SeeCases);
+        let changing = |act: &&Act| !matches!(act, A::SeeSupervision | A::ExportSupervision | A::SeeAudit | A::SeeCase);
         for act in Act::ALL.iter().filter(changing) {
             for role in [Role::Supervisor, Role::Auditor] {
                 assert!(Relation::ALL.iter().all(|relation| !allows(role, *act, *relation)), "{act} {role}");

@@ -185,7 +185,7 @@ pub fn reasons_not_to_extend(case: &Case, x: &Extended, hand: Hand<'_>) -> Vec<R
     if x.days == 0 {
         against.push(Reason::new("foi.extension_days", "请填写延长的工作日数。").by(ogi(33, 0, 0)));
     }
-    let longest = hand.law.zip(case.received_on).and_then(|(law, on)| law.longest_extension(on).ok());
+    let longest = hand.law.zip(case.received_on).and_then(|(law, on)| law.longest_extension(on).ok().cloned());
     if let Some(longest) = longest.filter(|longest| x.days > longest.value) {
         let words = format!("延长的期限最长不得超过{}个工作日（{}）。", longest.value, longest.source);
         against.push(Reason::new("foi.extension_days", words).by(ogi(33, 0, 0)));

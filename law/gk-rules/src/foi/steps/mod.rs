@@ -212,9 +212,9 @@ pub fn reasons_against(case: &Case, event: &CaseEvent, hand: Hand<'_>) -> Vec<Re
         E::Approved(x) => reply::reasons_not_to_approve(case, x, hand),
         E::Returned(x) => reply::reasons_not_to_return(case, x, hand),
         E::Decided(x) => reply::reasons_not_to_decide(case, x, hand),
-        E::Served(x) => reply::reasons_not_to_serve(case, *x, hand),
-        E::Reopened(x) => relief::reasons_not_to_reopen(case, *x, hand),
-        E::ReliefConcluded(x) => relief::reasons_not_to_conclude(case, *x, hand),
+        E::Served(x) => reply::reasons_not_to_serve(case, x, hand),
+        E::Reopened(x) => relief::reasons_not_to_reopen(case, x, hand),
+        E::ReliefConcluded(x) => relief::reasons_not_to_conclude(case, x, hand),
         E::EventCorrected(x) => relief::reasons_not_to_correct_words(x),
         E::ReasonsGiven => clocked::reasons_not_to_take_reasons(case, hand),
         E::ReasonsRejected => plain(Verb::RejectReasons),
@@ -261,10 +261,10 @@ impl Case {
             E::Approved(x) => self.approve(x, step),
             E::Returned(x) => self.return_it(x, step),
             E::Decided(x) => self.decide(x, step),
-            E::Served(x) => self.serve(*x, step),
+            E::Served(x) => self.serve(x, step),
             E::FiledAway => self.file_away(step),
-            E::Reopened(x) => self.reopen(*x, step),
-            E::ReliefConcluded(x) => self.conclude_relief(*x, step),
+            E::Reopened(x) => self.reopen(x, step),
+            E::ReliefConcluded(x) => self.conclude_relief(x, step),
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn none_runs(case: &Case) -> Vec<Reason> {
 
 /// 不得登记救济的理由.
 #[must_use]
-pub fn reasons_not_to_reopen(case: &Case, x: Reopened, hand: Hand<'_>) -> Vec<Reason> {
+pub fn reasons_not_to_reopen(case: &Case, x: &Reopened, hand: Hand<'_>) -> Vec<Reason> {
     let mut against = reasons_not_to(case, Verb::Reopen, hand);
     if case.reliefs.iter().any(|one| one.relief == x.relief && one.concluded.is_none()) {
         let words = format!("{}尚未终结，不能重复登记。", x.relief.label());
@@ -59,7 +59,7 @@ pub fn reasons_not_to_reopen(case: &Case, x: Reopened, hand: Hand<'_>) -> Vec<Re
 
 /// 不得登记救济结果的理由.
 #[must_use]
-pub fn reasons_not_to_conclude(case: &Case, x: ReliefConcluded, hand: Hand<'_>) -> Vec<Reason> {
+pub fn reasons_not_to_conclude(case: &Case, x: &ReliefConcluded, hand: Hand<'_>) -> Vec<Reason> {
     let mut against = reasons_not_to(case, Verb::ConcludeRelief, hand);
     match case.reliefs.iter().find(|one| one.relief == x.relief && one.concluded.is_none()) {
         None => {
@@ -123,7 +123,7 @@ impl Case {
     ///
     /// # Errors
     /// All the reasons not to.
-    pub fn reopen(mut self, x: Reopened, step: Step) -> Result<Self, Vec<Reason>> {
+    pub fn reopen(mut self, x: &Reopened, step: Step) -> Result<Self, Vec<Reason>> {
         none(reasons_not_to_reopen(&self, x, Hand::of(step)))?;
         self.reliefs.push(ReliefCase { relief: x.relief, filed_on: step.on, concluded: None });
         Ok(self)
@@ -133,7 +133,7 @@ impl Case {
     ///
     /// # Errors
     /// All the reasons not to.
-    pub fn conclude_relief(mut self, x: ReliefConcluded, step: Step) -> Result<Self, Vec<Reason>> {
+    pub fn conclude_relief(mut self, x: &ReliefConcluded, step: Step) -> Result<Self, Vec<Reason>> {
         none(reasons_not_to_conclude(&self, x, Hand::of(step)))?;
         let conclusion = Conclusion { on: step.on, result: x.result, anew: x.anew };
         let open = |one: &&mut ReliefCase| one.relief == x.relief && one.concluded.is_none();

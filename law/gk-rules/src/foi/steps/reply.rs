@@ -8,7 +8,7 @@ use crate::foi::decision::Decision;
 use crate::foi::event::{Approved, Decided, Drafted, Opinion, Party, Served, Words};
 use crate::foi::stage::{Closed, Draft, Progress, Reply, Service, Step, Verb};
 use crate::foi::worksheet;
-use crate::{Coded, Reason};
+use crate::Reason;
 
 use Decision as D;
 
@@ -194,7 +194,7 @@ pub(super) fn untold(case: &Case) -> Vec<Reason> {
 
 /// 不得登记送达的理由.
 #[must_use]
-pub fn reasons_not_to_serve(case: &Case, _x: Served, hand: Hand<'_>) -> Vec<Reason> {
+pub fn reasons_not_to_serve(case: &Case, _x: &Served, hand: Hand<'_>) -> Vec<Reason> {
     let mut against = reasons_not_to(case, Verb::Serve, hand);
     if let Progress::Decided { reply } = &case.progress {
         against.extend(before("送达日", hand.on, reply.made.on, "答复日"));
@@ -261,7 +261,7 @@ impl Case {
     ///
     /// # Errors
     /// All the reasons not to.
-    pub fn serve(mut self, x: Served, step: Step) -> Result<Self, Vec<Reason>> {
+    pub fn serve(mut self, x: &Served, step: Step) -> Result<Self, Vec<Reason>> {
         none(reasons_not_to_serve(&self, x, Hand::of(step)))?;
         self.progress = match self.progress {
             Progress::Decided { reply } => {
