@@ -20,6 +20,8 @@ pub enum PageError {
     Problem(Problem),
     /// Nobody has signed in: on to the sign-in page, and back to this address afterwards.
     SignIn(String),
+    /// The way leads by another page first.
+    Elsewhere(&'static str),
 }
 
 impl<P: Into<Problem>> From<P> for PageError {
@@ -33,7 +35,7 @@ impl PageError {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::SignIn(_) => StatusCode::SEE_OTHER,
+            Self::SignIn(_) | Self::Elsewhere(_) => StatusCode::SEE_OTHER,
             Self::Problem(Problem::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Problem(Problem::NotAllowed(_)) => StatusCode::FORBIDDEN,
             Self::Problem(Problem::Missing(_)) => StatusCode::NOT_FOUND,
@@ -55,6 +57,7 @@ impl IntoResponse for PageError {
                 };
                 return crate::page::see_other(&to);
             }
+            Self::Elsewhere(to) => return crate::page::see_other(to),
             Self::Problem(problem) => problem,
         };
         let trouble = trouble(&problem);

@@ -56,6 +56,7 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("foi.letter_made", Consequences::default()),
         ("foi.merged_into", Consequences::default()),
         ("foi.opinion_recorded", Consequences::default()),
+        ("foi.personal_data_seen", Consequences::default()),
         ("foi.reasons_accepted", Consequences::default()),
         ("foi.reasons_asked", Consequences::default()),
         ("foi.reasons_given", Consequences::default()),
@@ -73,7 +74,7 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("foi.third_party_told", Consequences::default()),
         ("foi.transferred", Consequences::default()),
         ("foi.withdrawn_by_applicant", Consequences::default()),
-        ("settings.calendar_announced", now(gk_duties::consequences::calendar_announced)),
+        ("settings.calendar_announced", and_later(gk_duties::consequences::calendar_announced, "foi.rederive")),
         ("org.account_locked", Consequences::default()),
         ("org.appointed", Consequences::default()),
         ("org.divisions_founded", Consequences::default()),
@@ -99,6 +100,11 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
 /// What happens at once, in the same transaction.
 fn now(following: gk_base::office::Now) -> Consequences {
     Consequences { now: vec![following], later: Vec::new() }
+}
+
+/// What happens at once, and a job that is queued with it.
+fn and_later(following: gk_base::office::Now, job: &'static str) -> Consequences {
+    Consequences { now: vec![following], later: vec![job] }
 }
 
 #[cfg(test)]

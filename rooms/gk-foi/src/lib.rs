@@ -1,11 +1,14 @@
 #![doc = include_str!("../README.md")]
 
+mod jobs;
 mod numbers;
 mod pages;
 mod person;
 mod queries;
 mod tables;
 pub mod verbs;
+
+use std::sync::Arc;
 
 use gk_base::Room;
 use gk_base::room::events_of;
@@ -20,7 +23,7 @@ pub fn room() -> Room {
     Room {
         name: "foi",
         statements: tables::all(),
-        workers: vec![],
+        workers: vec![Arc::new(jobs::Rederive)],
         indexed: vec![],
         events: events_of::<FoiEvent>(),
         sealed: tables::sealed(),

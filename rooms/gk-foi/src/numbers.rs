@@ -1,7 +1,8 @@
 //! Numbers given out: by the organ's pattern, or by the usual one where it has set none.
 
 use gk_base::{Fault, Tx, directory, settings};
-use gk_rules::foi::numbering::Pattern;
+use gk_rules::numbers::case::{USUAL_REGISTER, USUAL_REPLY};
+use gk_rules::numbers::{CaseNumber, CasePattern};
 
 use crate::tables::cases::Addressee;
 use crate::tables::serials::{self, Kind};
@@ -18,32 +19,40 @@ pub(crate) fn reply_key(organ: &str) -> String {
 
 /// The next 登记编号 of an organ.
 pub(crate) async fn register(tx: &mut Tx, organ: &Addressee) -> Result<String, Fault> {
-    let pattern = pattern(tx, organ, &register_key(&organ.code), Pattern::register).await?;
-    next(tx, organ, Kind::Register, &pattern).await
+    next(tx, organ, Kind::Register, (&register_key(&organ.code), USUAL_REGISTER)).await
 }
 
 /// The next 答复文号 of an organ.
 pub(crate) async fn reply(tx: &mut Tx, organ: &Addressee) -> Result<String, Fault> {
-    let pattern = pattern(tx, organ, &reply_key(&organ.code), Pattern::reply).await?;
-    next(tx, organ, Kind::Reply, &pattern).await
+    next(tx, organ, Kind::Reply, (&reply_key(&organ.code), USUAL_REPLY)).await
 }
 
-async fn next(tx: &mut Tx, organ: &Addressee, kind: Kind, pattern: &Pattern) -> Result<String, Fault> {
-    let year = tx.today().year();
-    let n = serials::next(tx, organ.id.0, kind, year).await?;
-    Ok(pattern.number(year, n))
-}
-
-type Usual = fn(&str) -> Result<Pattern, gk_rules::foi::numbering::BadPattern>;
-
-async fn pattern(tx: &mut Tx, organ: &Addressee, key: &str, usual: Usual) -> Result<Pattern, Fault> {
+async fn next(tx: &mut Tx, organ: &Addressee, kind: Kind, (key, usual): (&str, &str)) -> Result<String, Fault> {
     let today = tx.today();
-    if let Some(setting) = settings::in_force(tx, key, today).await? {
-        return setting.value.parse().map_err(|e| Fault::because("a stored pattern of numbers", e));
+    let set = settings::in_force(tx, key, today).await?.map(|setting| setting.value);
+    let pattern: CasePattern = set
+        .as_deref()
+        .unwrap_or(usual)
+        .parse()
+        .map_err(|e| Fault::because("a stored pattern of numbers", e))?;
+    let serial = serials::next(tx, organ.id.0, kind, today.year()).await?;
+    let year = u16::try_from(today.year()).map_err(|e| Fault::because("a year", e))?;
+    let code = mark(tx, organ).await?;
+    Ok(pattern.print(&CaseNumber { code, year, serial }))
+}
+
+/// 机关代字: as set, else the organ's short name.
+async fn mark(tx: &mut Tx, organ: &Addressee) -> Result<String, Fault> {
+    let today = tx.today();
+    if let Some(setting) = settings::in_force(tx, &mark_key(&organ.code), today).await? {
+        return Ok(setting.value);
     }
     let seat = directory::load(tx, organ.id).await.map_err(|e| Fault::new(e.to_string()))?;
-    let names = &seat.organ.names;
-    let mark = if names.short.is_empty() { &names.full } else { &names.short };
-    let mark: String = mark.chars().filter(|c| c.is_alphabetic()).take(20).collect();
-    usual(&mark).map_err(|e| Fault::because("the usual pattern of numbers", e))
+    let names = seat.organ.names;
+    Ok(if names.short.is_empty() { names.full } else { names.short })
+}
+
+/// The key under which an organ keeps its 机关代字.
+pub(crate) fn mark_key(organ: &str) -> String {
+    format!("organ.mark.{organ}")
 }

@@ -9,6 +9,7 @@ mod desk_reply;
 mod desk_step;
 mod desk_worksheet;
 mod form;
+mod holder;
 mod public_apply;
 mod public_case;
 mod public_guide;

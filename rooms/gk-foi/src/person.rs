@@ -2,6 +2,7 @@
 
 use gk_base::sealed::Opening;
 use gk_base::{Fault, Tx};
+use gk_rules::foi::form::Form;
 use serde::{Deserialize, Serialize};
 
 use crate::tables::cases::{CONTACT, IDENTITY, Matter, NAME};
@@ -10,8 +11,10 @@ use crate::tables::cases::{CONTACT, IDENTITY, Matter, NAME};
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Contact {
+    /// 证件名称
+    pub id_kind: String,
     /// 联系电话
-    pub telephone: String,
+    pub phone: String,
     /// 联系地址
     pub address: String,
     /// 邮政编码
@@ -23,16 +26,34 @@ pub struct Contact {
     /// 法定代表人
     pub representative: String,
     /// 联系人
-    pub contact: String,
+    pub name: String,
     /// 代理人
     pub agent: String,
+}
+
+impl Contact {
+    pub(crate) fn of(form: &Form) -> Self {
+        use gk_rules::Coded;
+        let (identity, contact) = (&form.identity, &form.contact);
+        Self {
+            id_kind: identity.id_kind.map(Coded::label).unwrap_or_default().to_owned(),
+            phone: contact.phone.trim().to_owned(),
+            address: contact.address.trim().to_owned(),
+            postcode: contact.postcode.trim().to_owned(),
+            email: contact.email.trim().to_owned(),
+            fax: contact.fax.trim().to_owned(),
+            representative: identity.representative.trim().to_owned(),
+            name: contact.name.trim().to_owned(),
+            agent: form.agent.name.trim().to_owned(),
+        }
+    }
 }
 
 /// 申请人: opened for a purpose. No `Debug`.
 pub struct Person {
     /// 姓名、名称
     pub name: String,
-    /// 证件号码
+    /// 证件号码、统一社会信用代码
     pub identity: String,
     /// 联系方式
     pub contact: Contact,
@@ -44,15 +65,10 @@ pub(crate) fn opened(tx: &mut Tx, matter: &Matter, opening: &Opening) -> Result<
         Some(sealed) => tx.open(&IDENTITY.at(matter.id, sealed), opening)?.text()?.to_owned(),
         None => String::new(),
     };
+    let contact = tx.open(&CONTACT.at(matter.id, &matter.who.contact), opening)?;
     Ok(Person {
         name: tx.open(&NAME.at(matter.id, &matter.who.name), opening)?.text()?.to_owned(),
         identity,
-        contact: contact(tx, matter, opening)?,
+        contact: serde_json::from_slice(contact.bytes()).map_err(|e| Fault::because("a sealed contact", e))?,
     })
-}
-
-/// Opens how to reach the applicant.
-pub(crate) fn contact(tx: &mut Tx, matter: &Matter, opening: &Opening) -> Result<Contact, Fault> {
-    let plain = tx.open(&CONTACT.at(matter.id, &matter.who.contact), opening)?;
-    serde_json::from_slice(plain.bytes()).map_err(|e| Fault::because("a sealed contact", e))
 }

@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::is_han;
 
+/// 登记编号的通常格式: there is no national one; organs set their own.
+pub const USUAL_REGISTER: &str = "{机关代字}公开申〔{yyyy}〕{n}号";
+/// 答复文号的通常格式.
+pub const USUAL_REPLY: &str = "{机关代字}公开复〔{yyyy}〕{n}号";
+
 /// 编号格式: `{机关代字}公开申〔{yyyy}〕{n}号`; `{n:4}` prints at least four digits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]

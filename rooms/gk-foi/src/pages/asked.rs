@@ -149,7 +149,7 @@ pub(super) fn concerned(case: &CaseView, verb: Verb) -> Vec<Choice> {
     if verb == Verb::CorrectEvent {
         let choice = |one: &crate::tables::events::Told| Choice {
             value: one.recorded.seq.to_string(),
-            label: format!("{} {}", one.recorded.day, FoiEvent::of(&one.recorded.event).label()),
+            label: format!("{} {}", one.recorded.day, one.recorded.event.ledger().label()),
             ..Choice::default()
         };
         return case.told.iter().rev().map(choice).collect();

@@ -35,7 +35,7 @@ impl CaseView {
     /// The case, for somebody of the organ who may look at it.
     pub(super) async fn load(read: &mut Read, actor: &Actor, id: i64) -> Result<Self, Problem> {
         let matter = cases::load(read, id).await?;
-        may(actor, Act::SeeCases, &matter.subject())?;
+        may(actor, Act::SeeCase, &matter.subject())?;
         let mut view = Self::of(read, matter).await?;
         view.may_handle = may(actor, Act::HandleCase, &view.matter.subject()).is_ok();
         view.may_draft = view.may_handle && view.case.stage().is_open();
@@ -82,7 +82,7 @@ fn timeline(told: &[Told]) -> Vec<TimelineEvent> {
         TimelineEvent {
             at: one.recorded.day.to_string(),
             who: one.name.clone(),
-            what: FoiEvent::of(happened).label().to_owned(),
+            what: happened.ledger().label().to_owned(),
             note: happened.note(),
             tone: tone(happened),
         }

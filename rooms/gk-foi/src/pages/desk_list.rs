@@ -95,7 +95,7 @@ const TABS: [(&str, &[Stage]); 7] = [
 pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> Answer {
     let actor = &desk.actor;
     let own = Subject::of(actor.organ, actor.path.clone());
-    may(actor, Act::SeeCases, &own)?;
+    may(actor, Act::SeeCase, &own)?;
     let shell = desk_shell(&web, &desk, "foi").await?;
     let mut read = web.office().read().await?;
     let counting = Counting::load(&mut read).await?;

@@ -1,63 +1,31 @@
-//! The application form as typed: shown again as it was, read into the verb's command.
+//! The application form as typed: shown again as it was, read into the law's noun.
 
 use gk_base::Coded;
-use gk_rules::Day;
-use gk_rules::foi::form::{Form as Asked, reasons_not_to_receive};
-use gk_rules::foi::{Carrier, Channel, FileRole, ServiceMode};
-use gk_rules::org::OrganId;
+use gk_rules::foi::form::{AgentPart, ContactPart, Field, FieldReason, Form, IdKind, IdentityPart};
+use gk_rules::foi::{Carrier, FileRole, ServiceMode};
 use gk_rules::report::Applicants;
 use gk_webkit::Fields;
 use gk_webkit::fields::File;
 use gk_webkit::parts::{Choice, FieldError};
 
-use crate::person::Contact;
 use crate::verbs::add_file::Brought;
-use crate::verbs::receive::Receive;
 
 /// The fields as they stand or were typed. No `Debug`.
 #[derive(Default)]
 pub(super) struct Typed {
     pub(super) form_key: String,
-    pub(super) wanted: String,
-    pub(super) other_accepted: bool,
-    pub(super) name: String,
-    pub(super) identity: String,
-    pub(super) telephone: String,
-    pub(super) address: String,
-    pub(super) postcode: String,
-    pub(super) email: String,
-    pub(super) fax: String,
-    pub(super) representative: String,
-    pub(super) contact: String,
-    pub(super) agent: String,
-    pub(super) applicant: String,
-    pub(super) way: String,
-    pub(super) carriers: Vec<String>,
-    pub(super) split: bool,
+    pub(super) form: Form,
+    /// 分开申请
+    pub(super) apart: bool,
     pub(super) errors: Vec<FieldError>,
 }
 
 impl Typed {
     pub(super) fn of(fields: &Fields) -> Self {
-        let text = |name: &str| fields.text(name).to_owned();
         Self {
-            form_key: text("form_key"),
-            wanted: text("wanted"),
-            other_accepted: fields.ticked("other_accepted"),
-            name: text("name"),
-            identity: text("identity"),
-            telephone: text("telephone"),
-            address: text("address"),
-            postcode: text("postcode"),
-            email: text("email"),
-            fax: text("fax"),
-            representative: text("representative"),
-            contact: text("contact"),
-            agent: text("agent"),
-            applicant: text("applicant"),
-            way: text("way"),
-            carriers: fields.all("carrier").into_iter().map(ToOwned::to_owned).collect(),
-            split: fields.text("split") == "apart",
+            form_key: fields.text("form_key").to_owned(),
+            form: form(fields),
+            apart: fields.text("split") == "apart",
             errors: Vec::new(),
         }
     }
@@ -67,83 +35,70 @@ impl Typed {
     }
     /// Whether the fields for organisations and agents hold something.
     pub(super) fn more(&self) -> bool {
-        [&self.representative, &self.contact, &self.agent].iter().any(|text| !text.is_empty())
+        let identity = &self.form.identity;
+        let texts = [&identity.credit_code, &identity.representative, &self.form.contact.name, &self.form.agent.name];
+        texts.iter().any(|text| !text.is_empty()) || !self.error("mandate").is_empty()
     }
     pub(super) fn kinds(&self) -> Vec<Choice> {
-        Choice::coded::<Applicants>(&self.applicant)
+        Choice::coded::<Applicants>(self.form.kind.map(Coded::code).unwrap_or_default())
+    }
+    pub(super) fn id_kinds(&self) -> Vec<Choice> {
+        Choice::coded::<IdKind>(self.form.identity.id_kind.unwrap_or(IdKind::Resident).code())
     }
     pub(super) fn ways(&self) -> Vec<Choice> {
-        let mut ways = Choice::coded::<ServiceMode>(&self.way);
+        let mut ways = Choice::coded::<ServiceMode>(self.form.obtain.map(Coded::code).unwrap_or_default());
         ways.retain(|way| way.value != ServiceMode::Entrusted.code());
         ways
     }
-    pub(super) fn carrier_choices(&self) -> Vec<Choice> {
-        let chosen: Vec<&str> = self.carriers.iter().map(String::as_str).collect();
+    pub(super) fn carriers(&self) -> Vec<Choice> {
+        let chosen: Vec<&str> = self.form.carriers.iter().map(|one| one.code()).collect();
         Choice::list(Carrier::ALL.iter().map(|one| (one.code(), one.label())), &chosen)
-    }
-    /// What is missing, each at its field.
-    pub(super) fn faults(&self, channel: Channel, fields: &Fields) -> Vec<FieldError> {
-        let carriers = self.chosen_carriers();
-        let asked = Asked {
-            channel,
-            kind: Applicants::from_code(&self.applicant),
-            name: &self.name,
-            identity: &self.identity,
-            has_proof: fields.file("identity_file").is_some(),
-            telephone: &self.telephone,
-            address: &self.address,
-            email: &self.email,
-            fax: &self.fax,
-            wanted: &self.wanted,
-            carriers: &carriers,
-            way: ServiceMode::from_code(&self.way),
-        };
-        let error = |(field, reason): (&str, gk_rules::Reason)| FieldError {
-            field: field.to_owned(),
-            words: reason.words,
-        };
-        reasons_not_to_receive(&asked).into_iter().map(error).collect()
-    }
-    fn chosen_carriers(&self) -> Vec<Carrier> {
-        self.carriers.iter().filter_map(|code| Carrier::from_code(code)).collect()
-    }
-    /// The verb's command.
-    pub(super) fn receive(&self, organ: OrganId, (channel, on): (Channel, Day), fields: &Fields) -> Receive {
-        let parts = gk_rules::foi::split::proposal(&self.wanted);
-        let apart = self.split && parts.len() > 1;
-        Receive {
-            organ,
-            form_key: self.form_key.clone(),
-            channel,
-            on,
-            kind: Applicants::from_code(&self.applicant),
-            name: self.name.clone(),
-            identity: self.identity.clone(),
-            contact: self.contact(),
-            wanted: if apart { parts } else { vec![self.wanted.clone()] },
-            carriers: self.chosen_carriers(),
-            way: ServiceMode::from_code(&self.way),
-            other_accepted: self.other_accepted,
-            files: brought(fields),
-        }
-    }
-    fn contact(&self) -> Contact {
-        Contact {
-            telephone: self.telephone.clone(),
-            address: self.address.clone(),
-            postcode: self.postcode.clone(),
-            email: self.email.clone(),
-            fax: self.fax.clone(),
-            representative: self.representative.clone(),
-            contact: self.contact.clone(),
-            agent: self.agent.clone(),
-        }
     }
 }
 
-fn brought(fields: &Fields) -> Vec<Brought> {
-    let file = |role: FileRole| move |file: &File| Brought { role: Some(role), name: file.name.clone(), bytes: file.bytes.clone() };
-    let identity = fields.files("identity_file").map(file(FileRole::Identity));
-    let original = fields.files("original").map(file(FileRole::Original));
-    identity.chain(original).chain(fields.files("files").map(file(FileRole::Request))).collect()
+/// A reason at its field, as the form shows it.
+pub(super) fn field_error(one: FieldReason) -> FieldError {
+    FieldError { field: one.field.code().to_owned(), words: one.reason.words }
+}
+
+fn form(fields: &Fields) -> Form {
+    let text = |field: Field| fields.text(field.code()).to_owned();
+    let file = |field: Field| fields.file(field.code()).is_some();
+    Form {
+        kind: Applicants::from_code(fields.text(Field::Kind.code())),
+        name: text(Field::Name),
+        identity: IdentityPart {
+            id_kind: IdKind::from_code(fields.text(Field::IdKind.code())),
+            id_number: text(Field::IdNumber),
+            credit_code: text(Field::CreditCode),
+            representative: text(Field::Representative),
+            proof: file(Field::Proof),
+        },
+        contact: ContactPart {
+            name: text(Field::ContactName),
+            address: text(Field::Address),
+            postcode: text(Field::Postcode),
+            phone: text(Field::Phone),
+            fax: text(Field::Fax),
+            email: text(Field::Email),
+        },
+        agent: AgentPart { name: text(Field::Agent), mandate: file(Field::Mandate) },
+        about: text(Field::About),
+        carriers: fields.all(Field::Carriers.code()).into_iter().filter_map(Carrier::from_code).collect(),
+        obtain: ServiceMode::from_code(fields.text(Field::Obtain.code())),
+        accepts_other: fields.ticked("accepts_other"),
+    }
+}
+
+/// The files of the form, each for what its field is for.
+pub(super) fn brought(fields: &Fields) -> Vec<Brought> {
+    let of = |name: &'static str, role: FileRole| {
+        let file = move |file: &File| Brought { role: Some(role), name: file.name.clone(), bytes: file.bytes.clone() };
+        fields.files(name).map(file).collect::<Vec<_>>()
+    };
+    let mut all = of(Field::Proof.code(), FileRole::Identity);
+    all.extend(of(Field::Mandate.code(), FileRole::Identity));
+    all.extend(of("original", FileRole::Original));
+    all.extend(of("files", FileRole::Request));
+    all
 }

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use gk_base::Problem;
-use gk_rules::foi::query_code::QueryCode;
+use gk_rules::numbers::QueryCode;
 use gk_webkit::{PageError, Web};
 
 use crate::tables::cases;
@@ -23,10 +23,10 @@ pub(super) struct Holder {
 impl FromRequestParts<Web> for Holder {
     type Rejection = PageError;
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
-        let elsewhere = || PageError::Elsewhere("/foi/progress".to_owned());
+        let elsewhere = || PageError::Elsewhere("/foi/progress");
         let code = code_of(parts).ok_or_else(elsewhere)?;
         let mut read = web.office().read().await?;
-        let matter = cases::find_by_query(&mut read, code.plain()).await?.ok_or_else(elsewhere)?;
+        let matter = cases::find_by_query(&mut read, &code.to_string()).await?.ok_or_else(elsewhere)?;
         Ok(Self { matter, code })
     }
 }

@@ -5,18 +5,20 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use gk_base::directory::{self, Seat};
 use gk_base::search::{Code, Question};
-use gk_base::{Problem, Read};
-use gk_rules::foi::form::reasons_not_to_address;
+use gk_base::{Coded, Problem, Read};
+use gk_rules::foi::Channel;
+use gk_rules::foi::form::{Field, reasons_not_to_address, reasons_not_to_receive};
+use gk_rules::foi::split::propose;
 use gk_rules::foi::words::{self, ROOM};
-use gk_rules::foi::{Channel, split};
+use gk_rules::foi::{Carrier, ServiceMode};
 use gk_webkit::page::{page, page_with};
 use gk_webkit::parts::{Choice, Entry, FieldError};
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Fields, Path, Query, Web, assets};
 
-use super::form::Typed;
+use super::form::{Typed, brought, field_error};
 use super::public_case;
-use crate::verbs::receive::{self, By};
+use crate::verbs::receive::{self, By, Receive};
 
 /// How many organs, how many public matches are shown.
 const ORGANS: i64 = 50;
@@ -44,7 +46,7 @@ struct ApplyPage {
     code: String,
     organ: String,
     fictional: bool,
-    wanted: String,
+    about: String,
     errors: Vec<FieldError>,
 }
 
@@ -58,10 +60,12 @@ struct FormPage {
     fictional: bool,
     matches: Vec<Entry>,
     parts: Vec<String>,
+    split_by: &'static str,
     splits: Vec<Choice>,
     carriers: Vec<Choice>,
     ways: Vec<Choice>,
-    applicants: Vec<Choice>,
+    kinds: Vec<Choice>,
+    id_kinds: Vec<Choice>,
     errors: Vec<FieldError>,
     typed: Typed,
 }
@@ -98,7 +102,7 @@ pub(super) async fn show(State(web): State<Web>, Path(code): Path<String>) -> An
     first_page(&web, seat, StatusCode::OK, String::new(), Vec::new())
 }
 
-fn first_page(web: &Web, seat: Seat, status: StatusCode, wanted: String, errors: Vec<FieldError>) -> Answer {
+fn first_page(web: &Web, seat: Seat, status: StatusCode, about: String, errors: Vec<FieldError>) -> Answer {
     page_with(
         status,
         &ApplyPage {
@@ -106,7 +110,7 @@ fn first_page(web: &Web, seat: Seat, status: StatusCode, wanted: String, errors:
             code: seat.organ.code,
             organ: seat.organ.names.full,
             fictional: seat.organ.fictional,
-            wanted,
+            about,
             errors,
         },
     )
@@ -117,14 +121,15 @@ pub(super) async fn check(State(web): State<Web>, Path(code): Path<String>, fiel
     let mut read = web.office().read().await?;
     let seat = organ(&mut read, &code).await?;
     let mut typed = Typed::of(&fields);
-    let wanted = |one: &FieldError| one.field == "wanted";
-    let errors: Vec<FieldError> = typed.faults(Channel::Internet, &fields).into_iter().filter(wanted).collect();
+    let about = |one: &gk_rules::foi::form::FieldReason| one.field == Field::About;
+    let errors: Vec<FieldError> =
+        reasons_not_to_receive(&typed.form).into_iter().filter(about).map(field_error).collect();
     if !errors.is_empty() {
-        return first_page(&web, seat, StatusCode::UNPROCESSABLE_ENTITY, typed.wanted, errors);
+        return first_page(&web, seat, StatusCode::UNPROCESSABLE_ENTITY, typed.form.about, errors);
     }
     typed.form_key = key(&web);
-    typed.way = "online".into();
-    typed.carriers = vec!["email".into()];
+    typed.form.obtain = Some(ServiceMode::Online);
+    typed.form.carriers = vec![Carrier::Email];
     form_page(&web, read, seat, StatusCode::OK, typed).await
 }
 
@@ -134,9 +139,9 @@ pub(super) fn key(web: &Web) -> String {
 }
 
 async fn form_page(web: &Web, mut read: Read, seat: Seat, status: StatusCode, typed: Typed) -> Answer {
-    let matches = matches(web, &mut read, &seat, &typed.wanted).await?;
-    let parts = split::proposal(&typed.wanted);
-    let chosen = if typed.split { "apart" } else { "together" };
+    let matches = matches(web, &mut read, &seat, &typed.form.about).await?;
+    let split = propose(&typed.form.about);
+    let chosen = if typed.apart { "apart" } else { "together" };
     page_with(
         status,
         &FormPage {
@@ -146,11 +151,13 @@ async fn form_page(web: &Web, mut read: Read, seat: Seat, status: StatusCode, ty
             organ: seat.organ.names.full,
             fictional: seat.organ.fictional,
             matches,
-            parts: if parts.len() > 1 { parts } else { Vec::new() },
+            split_by: split.as_ref().map(|one| one.by.label()).unwrap_or_default(),
+            parts: split.map(|one| one.parts).unwrap_or_default(),
             splits: Choice::list([("apart", words::APART), ("together", words::TOGETHER)], &[chosen]),
-            carriers: typed.carrier_choices(),
+            carriers: typed.carriers(),
             ways: typed.ways(),
-            applicants: typed.kinds(),
+            kinds: typed.kinds(),
+            id_kinds: typed.id_kinds(),
             errors: typed.errors.clone(),
             typed,
         },
@@ -158,8 +165,8 @@ async fn form_page(web: &Web, mut read: Read, seat: Seat, status: StatusCode, ty
 }
 
 /// What is already public and may be what is wanted: of the organ itself first, then of everybody.
-async fn matches(web: &Web, read: &mut Read, seat: &Seat, wanted: &str) -> Result<Vec<Entry>, Problem> {
-    let text: String = wanted.chars().take(100).collect();
+async fn matches(web: &Web, read: &mut Read, seat: &Seat, about: &str) -> Result<Vec<Entry>, Problem> {
+    let text: String = about.chars().take(100).collect();
     let question = |under: Option<Code>| Question {
         text: text.clone(),
         organ_under: under,
@@ -193,11 +200,19 @@ pub(super) async fn send(State(web): State<Web>, Path(code): Path<String>, field
     if typed.form_key.len() != 64 {
         typed.form_key = key(&web);
     }
-    typed.errors = typed.faults(Channel::Internet, &fields);
+    typed.errors = reasons_not_to_receive(&typed.form).into_iter().map(field_error).collect();
     if !typed.errors.is_empty() {
         return form_page(&web, read, seat, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     }
-    let cmd = typed.receive(seat.organ.id, (Channel::Internet, read.today()), &fields);
+    let cmd = Receive {
+        organ: seat.organ.id,
+        form_key: typed.form_key.clone(),
+        channel: Channel::Internet,
+        on: read.today(),
+        form: typed.form.clone(),
+        apart: typed.apart,
+        files: brought(&fields),
+    };
     match receive::run(web.office(), By::Applicant, cmd).await {
         Ok(received) => Ok(public_case::enter(&web, &received, true)),
         Err(Problem::Refused(reasons)) => {

@@ -8,7 +8,7 @@ use gk_base::sealed::Opening;
 use gk_base::{Coded, Problem};
 use gk_rules::Reason;
 use gk_rules::foi::event::{CaseEvent, Words};
-use gk_rules::foi::query_code::QueryCode;
+use gk_rules::numbers::QueryCode;
 use gk_rules::foi::steps::{Hand, reasons_not_to};
 use gk_rules::foi::words::{self, ROOM};
 use gk_rules::foi::{FileRole, Verb};
@@ -61,7 +61,7 @@ const OWN: [Verb; 4] = [Verb::TakeCorrection, Verb::TakeReasons, Verb::Supplemen
 pub(super) fn enter(web: &Web, received: &Received, fresh: bool) -> Response {
     let Some((_, code)) = received.cases.first() else { return see_other("/foi") };
     let to = if fresh { "/foi/case?fresh=1" } else { "/foi/case" };
-    with_cookie(see_other(to), &cookie(code.plain(), web.site().secure_cookies))
+    with_cookie(see_other(to), &cookie(&code.to_string(), web.site().secure_cookies))
 }
 
 fn with_cookie(mut response: Response, cookie: &str) -> Response {
@@ -85,11 +85,11 @@ pub(super) async fn look(State(web): State<Web>, fields: Fields) -> Answer {
     let typed = fields.text("code");
     let mut read = web.office().read().await?;
     let found = match typed.parse::<QueryCode>() {
-        Ok(code) => cases::find_by_query(&mut read, code.plain()).await?.map(|_| code),
+        Ok(code) => cases::find_by_query(&mut read, &code.to_string()).await?.map(|_| code),
         Err(_) => None,
     };
     match found {
-        Some(code) => Ok(with_cookie(see_other("/foi/case"), &cookie(code.plain(), web.site().secure_cookies))),
+        Some(code) => Ok(with_cookie(see_other("/foi/case"), &cookie(&code.to_string(), web.site().secure_cookies))),
         None => {
             let error = FieldError { field: "code".into(), words: words::unknown_code().words };
             progress(&web, StatusCode::UNPROCESSABLE_ENTITY, typed.to_owned(), vec![error])

@@ -4,8 +4,9 @@ use gk_base::sealed::{Opening, Sealed};
 use gk_base::sql::{Row, Value};
 use gk_base::{Coded, Fault, Moment, Problem, Read, Tx, params, sealed_columns, statements};
 use gk_rules::Day;
+use gk_rules::foi::burden::{Burden, flag};
 use gk_rules::foi::clock::ReplyClock;
-use gk_rules::foi::query_code::QueryCode;
+use gk_rules::numbers::QueryCode;
 use gk_rules::foi::{Carrier, Case, Channel, Decision, ServiceMode, Stage};
 use gk_rules::org::organ::BadOrganPath;
 use gk_rules::org::{OrganId, OrganPath, Subject};
@@ -335,16 +336,18 @@ pub(crate) async fn recent(read: &mut Read, identity: &str, organ: i64, counting
         return Ok((0, false));
     }
     let [now, former] = read.blinds(&IDENTITY, identity)?;
-    let at = read.office().now();
-    let since = |days: i64| at.checked_sub(jiff::SignedDuration::from_hours(24 * days)).unwrap_or(at);
-    let in_year = read.number(&RECENT, params![&now, &former, organ, since(365)]).await?;
-    let in_month = read.number(&RECENT, params![&now, &former, organ, since(30)]).await?;
     let today = read.today();
-    let law = counting.law();
-    let flagged = law.of_day(&law.settings.excess, today).is_some_and(|row| {
-        in_month + 1 > i64::from(row.value.in_month) || in_year + 1 > i64::from(row.value.in_year)
-    });
-    Ok((in_year, flagged))
+    let month = read.number(&RECENT, params![&now, &former, organ, day_text(today.first_of_month())]).await?;
+    let year = read.number(&RECENT, params![&now, &former, organ, day_text(today.first_of_year())]).await?;
+    let count = |n: i64| u32::try_from(n + 1).unwrap_or(u32::MAX);
+    let burden = Burden { in_month: count(month), in_year: count(year) };
+    Ok((year, flag(burden, today, counting.law()).is_some()))
+}
+
+/// The beginning of a day in China, as moments are stored.
+fn day_text(day: Day) -> String {
+    let begins = jiff::tz::Offset::constant(8).to_timestamp(day.at(0, 0, 0, 0));
+    begins.map(gk_base::sql::moment_text).unwrap_or_default()
 }
 
 /// The case of a query code, or nothing.

@@ -3,7 +3,7 @@
 use gk_base::sql::{Row, Value};
 use gk_base::{Fault, Read, Tx, params, statements};
 use gk_rules::Coded;
-use gk_rules::foi::{CaseEvent, FoiEvent, Recorded};
+use gk_rules::foi::{CaseEvent, Recorded};
 
 statements! {
     "foi.events";
@@ -50,7 +50,7 @@ pub(crate) async fn insert(tx: &mut Tx, matter: i64, recorded: &Recorded, name: 
         at,
         recorded.by,
         name,
-        FoiEvent::of(&recorded.event).code(),
+        recorded.event.ledger().code(),
         json(&recorded.event)?
     ];
     tx.run(&INSERT, values).await?;

@@ -1,12 +1,13 @@
 //! 接收: an application comes in, by network or entered at the desk; nothing that meets art 29 is turned away.
 
 use gk_base::directory::{self, Seat};
-use gk_base::{Coded, Office, Problem, Tx, params};
+use gk_base::{Coded, Fault, Office, Problem, Tx, params};
 use gk_rules::Day;
 use gk_rules::foi::event::{CaseEvent, Recorded, Submitted};
-use gk_rules::foi::form::{Form, reasons_not_to_receive, title_of};
-use gk_rules::foi::query_code::QueryCode;
-use gk_rules::foi::{Carrier, Case, Channel, FileRole, FoiEvent, ServiceMode};
+use gk_rules::foi::form::{Field, Form, reasons_not_to_address, reasons_not_to_receive, title_of};
+use gk_rules::foi::split::propose;
+use gk_rules::foi::{Case, Channel, FileRole, FoiEvent};
+use gk_rules::numbers::QueryCode;
 use gk_rules::org::{Act, Actor, OrganId, Subject, may};
 use gk_rules::report::Applicants;
 
@@ -27,22 +28,10 @@ pub struct Receive {
     pub channel: Channel,
     /// 提交日、签收日、到达日; today for what comes by network.
     pub on: Day,
-    /// 申请人类型
-    pub kind: Option<Applicants>,
-    /// 姓名、名称
-    pub name: String,
-    /// 证件号码
-    pub identity: String,
-    /// 联系方式
-    pub contact: Contact,
-    /// 所需信息: one for each application, where the applicant agreed to have them apart (一事一申请).
-    pub wanted: Vec<String>,
-    /// 提供方式
-    pub carriers: Vec<Carrier>,
-    /// 获取途径
-    pub way: Option<ServiceMode>,
-    /// 可接受其他方式
-    pub other_accepted: bool,
+    /// 申请表
+    pub form: Form,
+    /// 分开申请: the applicant agreed to have its matters apart (一事一申请).
+    pub apart: bool,
     /// Files that came with it.
     pub files: Vec<Brought>,
 }
@@ -79,16 +68,17 @@ pub async fn run(office: &Office, by: By<'_>, cmd: Receive) -> Result<Received, 
     if let Some(first) = cases::find_by_form(&mut tx, &cmd.form_key).await? {
         return already(&mut tx, first).await;
     }
-    Problem::unless_none(against(&cmd, &organ))?;
+    Problem::unless_none(against(by, &cmd, &organ))?;
     let person = match by {
         By::Applicant => 0,
         By::Desk(actor) => actor.person,
     };
     let mut cases = Vec::new();
-    let first = tx.next_numbers("foi_cases", i64::try_from(cmd.wanted.len()).unwrap_or(1)).await?;
-    for (at, wanted) in (0_i64..).zip(&cmd.wanted) {
+    let matters = matters(&cmd);
+    let first = tx.next_numbers("foi_cases", i64::try_from(matters.len()).unwrap_or(1)).await?;
+    for (at, about) in (0_i64..).zip(&matters) {
         let (id, split_of) = (first + at, (at > 0).then_some(first));
-        let code = one(&mut tx, &cmd, &organ, (id, split_of, at + 1), wanted).await?;
+        let code = one(&mut tx, &cmd, &organ, (id, split_of, at + 1), about).await?;
         begin(&mut tx, &cmd, id, person).await?;
         cases.push((id, code));
     }
@@ -96,24 +86,24 @@ pub async fn run(office: &Office, by: By<'_>, cmd: Receive) -> Result<Received, 
     Ok(Received { cases })
 }
 
-fn against(cmd: &Receive, organ: &Seat) -> Vec<gk_rules::Reason> {
-    let whole = cmd.wanted.join("\n");
-    let form = Form {
-        channel: cmd.channel,
-        kind: cmd.kind,
-        name: &cmd.name,
-        identity: &cmd.identity,
-        has_proof: cmd.files.iter().any(|file| file.role == Some(FileRole::Identity)),
-        telephone: &cmd.contact.telephone,
-        address: &cmd.contact.address,
-        email: &cmd.contact.email,
-        fax: &cmd.contact.fax,
-        wanted: &whole,
-        carriers: &cmd.carriers,
-        way: cmd.way,
+/// What is wanted, one text for each application.
+fn matters(cmd: &Receive) -> Vec<String> {
+    let about = cmd.form.about.trim();
+    match propose(about) {
+        Some(split) if cmd.apart => split.parts,
+        _ => vec![about.to_owned()],
+    }
+}
+
+/// What the desk has on paper is received in any case, as far as it can be registered at all; the rest is put right by 补正.
+fn against(by: By<'_>, cmd: &Receive, organ: &Seat) -> Vec<gk_rules::Reason> {
+    let needed = [Field::Kind, Field::Name, Field::About, Field::Obtain];
+    let reasons = reasons_not_to_receive(&cmd.form).into_iter();
+    let mut against: Vec<_> = match by {
+        By::Applicant => reasons.map(|one| one.reason).collect(),
+        By::Desk(_) => reasons.filter(|one| needed.contains(&one.field)).map(|one| one.reason).collect(),
     };
-    let mut against: Vec<_> = reasons_not_to_receive(&form).into_iter().map(|(_, reason)| reason).collect();
-    against.extend(gk_rules::foi::form::reasons_not_to_address(organ.organ.kind));
+    against.extend(reasons_not_to_address(organ.organ.kind));
     against
 }
 
@@ -133,12 +123,13 @@ async fn one(
     cmd: &Receive,
     organ: &Seat,
     (id, split_of, part): (i64, Option<i64>, i64),
-    wanted: &str,
+    about: &str,
 ) -> Result<QueryCode, Problem> {
-    let code = QueryCode::of(&tx.office().secret());
-    let contact = serde_json::to_string(&cmd.contact)
-        .map_err(|e| gk_base::Fault::because("writing a contact", e))?;
-    let identity = cmd.identity.trim();
+    let (code, form) = (new_code(tx)?, &cmd.form);
+    let contact = json(&Contact::of(form))?;
+    let identity = &form.identity;
+    let identity = [identity.id_number.trim(), identity.credit_code.trim()].into_iter().find(|text| !text.is_empty());
+    let identity = identity.unwrap_or_default();
     let (mut identity_sealed, mut identity_index) = (None, None);
     if !identity.is_empty() {
         identity_sealed = Some(tx.seal(&IDENTITY, id, identity).await?);
@@ -146,27 +137,27 @@ async fn one(
     }
     let counting = Counting::load(tx).await?;
     let (recent, excessive) = cases::recent(tx, identity, organ.organ.id.0, &counting).await?;
-    let query_sealed = tx.seal(&QUERY, id, code.plain()).await?;
-    let query_index = tx.blind(&QUERY, code.plain()).await?;
-    let name = tx.seal(&NAME, id, cmd.name.trim()).await?;
+    let query_sealed = tx.seal(&QUERY, id, code.to_string()).await?;
+    let query_index = tx.blind(&QUERY, &code.to_string()).await?;
+    let name = tx.seal(&NAME, id, form.name.trim()).await?;
     let contact = tx.seal(&CONTACT, id, contact).await?;
     let now = tx.now();
     let saved = tx.who().name.clone();
     let form_key = if part == 1 { cmd.form_key.clone() } else { format!("{}#{part}", cmd.form_key) };
-    let carriers = serde_json::to_string(&cmd.carriers).map_err(|e| gk_base::Fault::because("writing carriers", e))?;
+    let carriers = json(&form.carriers)?;
     let values = params![
         id,
         organ.organ.id.0,
         form_key,
         &query_sealed,
         query_index,
-        wanted.trim(),
-        title_of(wanted),
+        about.trim(),
+        title_of(about),
         carriers,
-        cmd.way.map(Coded::code),
-        cmd.other_accepted,
+        form.obtain.map(Coded::code),
+        form.accepts_other,
         cmd.channel.code(),
-        cmd.kind.map(Coded::code),
+        form.kind.map(Coded::code),
         &name,
         identity_sealed.as_ref(),
         identity_index,
@@ -182,9 +173,19 @@ async fn one(
     Ok(code)
 }
 
+fn new_code(tx: &Tx) -> Result<QueryCode, Fault> {
+    let secret = tx.office().secret();
+    let random = secret.first_chunk::<8>().ok_or_else(|| Fault::new("a secret of thirty-two bytes"))?;
+    Ok(QueryCode::of(u64::from_le_bytes(*random)))
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(|e| Fault::because("writing a form", e))
+}
+
 /// Its first event, with the files that came.
 async fn begin(tx: &mut Tx, cmd: &Receive, id: i64, person: i64) -> Result<(), Problem> {
-    let submitted = Submitted { channel: cmd.channel, applicant: cmd.kind.unwrap_or(Applicants::Person) };
+    let submitted = Submitted { channel: cmd.channel, applicant: cmd.form.kind.unwrap_or(Applicants::Person) };
     let event = CaseEvent::Submitted(submitted);
     let recorded = Recorded { seq: 1, day: cmd.on, at: Some(tx.now()), by: person, event };
     let case = Case::replay(std::slice::from_ref(&recorded)).map_err(|fault| Problem::Refused(fault.reasons))?;

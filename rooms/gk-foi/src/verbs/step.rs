@@ -66,7 +66,7 @@ pub(crate) async fn advance(tx: &mut Tx, mut open: Open, person: i64, cmd: TakeS
         "number": open.case.registered.as_ref().map(|one| &one.number), "seq": recorded.seq, "day": recorded.day,
         "event": recorded.event, "stage": open.case.stage(),
     });
-    tx.ledger(FoiEvent::of(&recorded.event), Some(open.matter.organ.id.0), open.matter.ledger_subject(), &body);
+    tx.ledger(recorded.event.ledger(), Some(open.matter.organ.id.0), open.matter.ledger_subject(), &body);
     open.save(tx).await?;
     Ok(open.matter.version + 1)
 }
