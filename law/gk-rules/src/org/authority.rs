@@ -1,7 +1,8 @@
 //! Authority (权限): who may do what to whose work, as one table that can be read aloud.
 //!
 //! Rests on 条例 art 4 (the disclosure office organises and maintains), art 17 (先审查、后公开), arts 46 and 47
-//! (supervision and inspection), arts 33 and 45 (who extends; registration, review, handling, reply, filing of applications). That nobody approves his own work is our reading of art 17's review mechanism.
+//! (supervision and inspection), arts 33 and 45 (who extends; registration, review, handling, reply, filing of applications).
+//! That nobody approves his own work is our reading of art 17's review mechanism.
 
 use super::person::{Actor, Role, Subject};
 use crate::citation::ogi;
