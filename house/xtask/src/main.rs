@@ -59,6 +59,9 @@ fn run(what: &str) -> Result<Vec<String>, String> {
         }
         "golden" => {
             write("law/gk-rules/src/org/authority.golden", &gk_rules::org::authority::matrix())?;
+            for (name, text) in gk_standards::letters::samples::texts() {
+                write(&format!("law/gk-standards/tests/golden/foi/{name}.txt"), &text)?;
+            }
             Ok(Vec::new())
         }
         other => Err(format!("unknown: {other}; there are tidy, docs and golden")),

@@ -6,6 +6,7 @@ pub mod clocks;
 pub mod divisions;
 pub mod domains;
 pub mod items;
+pub mod letters;
 pub mod plan;
 pub mod synonyms;
 mod table;

@@ -267,7 +267,10 @@ mod tests {
             server: server.into(),
         };
         assert_eq!(codes(ServiceMode::PickUp, &signed(" ", "")), ["foi.proof_incomplete"; 2]);
-        let refused = Proof::Refused { on: SERVED, witness: String::new(), record: "拒收".into(), server: "某".into() };
+        let refused =
+            Proof::Refused {
+                on: SERVED, witness: String::new(), record: "拒收".into(), server: "某".into()
+            };
         assert_eq!(codes(ServiceMode::Entrusted, &refused), ["foi.proof_incomplete"]);
     }
 

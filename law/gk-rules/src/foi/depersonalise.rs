@@ -142,15 +142,27 @@ pub fn mask(text: &str, names: &[&str]) -> Masked {
     let original: Vec<char> = text.chars().collect();
     let chars = fold(text);
     let mut found: Vec<(Range<usize>, Personal)> = Vec::new();
+    let mut taken = vec![false; chars.len()];
+    // What another detector took already is left to it; the rest of the range is masked none the less.
     let mut take = |range: Range<usize>, what: Personal| {
-        if !found.iter().any(|(held, _)| held.start < range.end && range.start < held.end) {
-            found.push((range, what));
+        let mut open: Option<usize> = None;
+        for at in range.start..=range.end {
+            let free = at < range.end && taken.get(at) == Some(&false);
+            match (free, open) {
+                (true, None) => open = Some(at),
+                (false, Some(start)) => {
+                    found.push((start..at, what));
+                    open = None;
+                }
+                _ => {}
+            }
         }
+        taken.iter_mut().take(range.end).skip(range.start).for_each(|one| *one = true);
     };
     for name in names {
         given(&chars, name).into_iter().for_each(|range| take(range, Personal::GivenName));
     }
-    for (range, what) in numbers(&chars).into_iter().chain(letters(&chars)) {
+    for (range, what) in letters(&chars).into_iter().chain(numbers(&chars)) {
         take(range, what);
     }
     for range in addresses(&chars) {
@@ -203,7 +215,9 @@ fn is_identity(chars: &[char]) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECK: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
     let (Some(body), Some(last)) = (chars.get(..17), chars.get(17)) else { return false };
-    let Some(digits) = body.iter().map(|c| c.to_digit(10)).collect::<Option<Vec<u32>>>() else { return false };
+    let Some(digits) = body.iter().map(|c| c.to_digit(10)).collect::<Option<Vec<u32>>>() else {
+        return false;
+    };
     let number = |range: Range<usize>| {
         digits.get(range).unwrap_or_default().iter().fold(0, |sum: u32, digit| sum * 10 + digit)
     };
@@ -221,8 +235,13 @@ fn numbers(chars: &[char]) -> Vec<(Range<usize>, Personal)> {
     let mut out = Vec::new();
     for run in runs(chars, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | ' ')) {
         for part in numeric(chars, run) {
-            let plain: Vec<char> =
-                chars.get(part.clone()).unwrap_or_default().iter().copied().filter(|c| c.is_ascii_alphanumeric()).collect();
+            let plain: Vec<char> = chars
+                .get(part.clone())
+                .unwrap_or_default()
+                .iter()
+                .copied()
+                .filter(|c| c.is_ascii_alphanumeric())
+                .collect();
             if let Some(what) = number_kind(&plain) {
                 out.push((part, what));
             }
@@ -257,12 +276,15 @@ fn number_kind(plain: &[char]) -> Option<Personal> {
     let starts = |text: &str| text.chars().zip(plain).all(|(want, have)| want == *have);
     match plain.len() {
         18 if is_identity(plain) || (all && plausible_birth(plain)) => Some(Personal::IdentityNumber),
-        18 if digits >= 8 && !plain.iter().any(char::is_ascii_lowercase) && !all => Some(Personal::CreditCode),
+        18 if digits >= 8 && !plain.iter().any(char::is_ascii_lowercase) && !all => {
+            Some(Personal::CreditCode)
+        }
         15 if all && old_birth(plain) => Some(Personal::IdentityNumber),
         11 if all && starts("1") => Some(Personal::Mobile),
         13 if all && starts("861") => Some(Personal::Mobile),
         10..=12 if all && starts("0") => Some(Personal::Telephone),
-        7 | 8 if all && !starts("19") && !starts("20") => Some(Personal::Telephone),
+        6 | 8 if all && is_date(plain) => None,
+        7 | 8 if all => Some(Personal::Telephone),
         16..=19 if all => Some(Personal::Account),
         6.. if digits >= 6 && all => Some(Personal::Digits),
         9.. if digits >= 6 => Some(Personal::Digits),
@@ -274,6 +296,13 @@ fn number_kind(plain: &[char]) -> Option<Personal> {
 fn plausible_birth(plain: &[char]) -> bool {
     matches!(plain.get(6..8), Some(['1', '9'] | ['2', '0']))
         && plain.get(10..12).is_some_and(|month| matches!(month, ['0', '1'..='9'] | ['1', '0'..='2']))
+}
+
+/// 202503, 20250301: a month or a day written without marks points to nobody.
+fn is_date(plain: &[char]) -> bool {
+    matches!(plain.get(..2), Some(['1', '9'] | ['2', '0']))
+        && plain.get(4..6).is_some_and(|month| matches!(month, ['0', '1'..='9'] | ['1', '0'..='2']))
+        && plain.get(6..8).is_none_or(|day| matches!(day, ['0'..='3', _]))
 }
 
 /// 15 digits: the numbers of before 1999.
@@ -349,7 +378,8 @@ fn addresses(chars: &[char]) -> Vec<Range<usize>> {
         if !ENDS.contains(*c) || !behind_digit {
             continue;
         }
-        let from = (0..at).rev().take(30).take_while(|n| chars.get(*n).is_some_and(|c| is_address(*c))).last();
+        let from =
+            (0..at).rev().take(30).take_while(|n| chars.get(*n).is_some_and(|c| is_address(*c))).last();
         let Some(from) = from else { continue };
         let stretch = chars.get(from..at).unwrap_or_default();
         if stretch.iter().any(|c| PLACES.contains(c)) {
@@ -368,20 +398,35 @@ fn is_count(c: char) -> bool {
 }
 
 fn is_address(c: char) -> bool {
-    (is_han(c) && !"的在于向由了和与及关因".contains(c)) || c.is_ascii_alphanumeric() || matches!(c, '-' | '#')
+    (is_han(c) && !"的在于向由了和与及关因".contains(c))
+        || c.is_ascii_alphanumeric()
+        || matches!(c, '-' | '#')
 }
 
 /// 疑似姓名: two to four characters that begin with a common surname behind a word that announces a person.
 fn announced(chars: &[char]) -> Vec<Range<usize>> {
     const BEFORE: [&str; 14] = [
-        "申请人", "村民", "居民", "市民", "公民", "户主", "业主", "职工", "学生", "患者", "姓名", "当事人", "代理人",
+        "申请人",
+        "村民",
+        "居民",
+        "市民",
+        "公民",
+        "户主",
+        "业主",
+        "职工",
+        "学生",
+        "患者",
+        "姓名",
+        "当事人",
+        "代理人",
         "法定代表人",
     ];
     const AFTER: [&str; 6] = ["先生", "女士", "同志", "同学", "户", "等人"];
     let mut out = Vec::new();
     for at in 0..chars.len() {
         let text: String = chars.get(at..).unwrap_or_default().iter().take(6).collect();
-        let before = BEFORE.iter().filter(|word| text.starts_with(**word)).map(|word| word.chars().count()).max();
+        let before =
+            BEFORE.iter().filter(|word| text.starts_with(**word)).map(|word| word.chars().count()).max();
         if let Some(length) = before {
             let skip = usize::from(chars.get(at + length).is_some_and(|c| matches!(c, ':' | '：' | ' ')));
             let from = at + length + skip;
@@ -406,12 +451,12 @@ fn announced(chars: &[char]) -> Vec<Range<usize>> {
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤关佟那";
 
 fn is_name(chars: &[char]) -> bool {
-    chars.first().is_some_and(|c| SURNAMES.contains(*c)) && chars.iter().all(|c| is_han(*c))
+    chars.first().is_some_and(|c| SURNAMES.contains(*c)) && chars.iter().all(|c| is_han(*c) && *c != '某')
 }
 
 /// The length of a name that begins here: up to three characters, ended by what no name goes on with.
 fn name_length(chars: &[char], from: usize) -> usize {
-    const ENDS: &str = "的在于向由了和与及就要求请所为是有与诉等家户被从对因以";
+    const ENDS: &str = "某的在于向由了和与及就要求请所为是有与诉等家户被从对因以";
     let rest = chars.get(from..).unwrap_or_default();
     let length = rest.iter().take(3).take_while(|c| is_han(**c) && !ENDS.contains(**c)).count();
     if length >= 2 && rest.first().is_some_and(|c| SURNAMES.contains(*c)) { length } else { 0 }

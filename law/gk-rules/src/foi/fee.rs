@@ -292,7 +292,9 @@ mod tests {
 
     #[test]
     fn items_of_a_month_cost_what_the_worked_examples_say() {
-        for (n, yuan) in [(11, 100), (12, 200), (30, 2_000), (31, 2_200), (35, 3_000), (40, 4_000), (41, 4_300)] {
+        for (n, yuan) in
+            [(11, 100), (12, 200), (30, 2_000), (31, 2_200), (35, 3_000), (40, 4_000), (41, 4_300)]
+        {
             assert_eq!(items(n), Some(Fen::yuan(yuan)), "{n}");
         }
         assert_eq!((items(0), items(10)), (None, None));

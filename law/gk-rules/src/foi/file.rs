@@ -188,11 +188,8 @@ impl RetentionTable {
     #[must_use]
     pub fn of(&self, decision: super::Decision, contested: bool) -> Retention {
         let withheld = decision.is_withheld() || decision == super::Decision::InPart;
-        let applying = [
-            Some(self.ordinary),
-            withheld.then_some(self.withheld),
-            contested.then_some(self.contested),
-        ];
+        let applying =
+            [Some(self.ordinary), withheld.then_some(self.withheld), contested.then_some(self.contested)];
         applying.into_iter().flatten().min().unwrap_or(self.ordinary)
     }
 }
@@ -205,7 +202,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn piece(material: Material, day: i8, pages: u32) -> Piece {
-        Piece { material, title: material.label().into(), number: String::new(), on: date(2026, 3, day), pages }
+        Piece {
+            material,
+            title: material.label().into(),
+            number: String::new(),
+            on: date(2026, 3, day),
+            pages,
+        }
     }
     const ANSWERED: Expected =
         Expected { reply: true, search: false, exchange: false, payment: false, remedy: false };

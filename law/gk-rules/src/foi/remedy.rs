@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
+use super::ServiceMode;
 use super::decision::{Decision, RemedyKind};
 use super::letters::words::cited;
 use super::review_organ::{Kin, ReviewLaw, Reviewer, reviewers};
-use super::ServiceMode;
 use crate::citation::reconsideration;
 use crate::duty::settings::{Setting, in_force};
 use crate::{Coded, Day, Reason};
@@ -187,7 +187,10 @@ impl Remedy {
             RemedyKind::ReviewFirst => vec![self.review_first("如不服本告知书")],
             RemedyKind::Open => vec![self.open("如不服本告知书")],
             RemedyKind::Mixed => vec![
-                self.review_first(&format!("对本告知书中不予公开的部分（{}）不服的", self.withheld.join("；"))),
+                self.review_first(&format!(
+                    "对本告知书中不予公开的部分（{}）不服的",
+                    self.withheld.join("；")
+                )),
                 self.open("对本告知书的其他内容不服的"),
             ],
         };
@@ -201,11 +204,8 @@ impl Remedy {
     /// 示范县人民政府（地址：…，电话：…）或者…
     fn reviewers(&self) -> String {
         let one = |at: &Address| {
-            let telephone = if at.telephone.is_empty() {
-                String::new()
-            } else {
-                format!("，电话：{}", at.telephone)
-            };
+            let telephone =
+                if at.telephone.is_empty() { String::new() } else { format!("，电话：{}", at.telephone) };
             format!("{}（地址：{}{telephone}）", at.reviewer.name, at.address)
         };
         self.addresses.iter().map(one).collect::<Vec<_>>().join("或者")
@@ -235,14 +235,14 @@ impl Remedy {
             .iter()
             .filter_map(|at| at.online.as_ref().map(|online| format!("{}：{online}", at.reviewer.name)))
             .collect();
-        (!all.is_empty())
-            .then(|| format!("通过互联网提交行政复议申请的渠道：{}。", all.join("；")))
+        (!all.is_empty()).then(|| format!("通过互联网提交行政复议申请的渠道：{}。", all.join("；")))
     }
 }
 
 fn address(reviewer: Reviewer, asked: &Asked<'_>, law: ReviewLaw) -> Result<Address, Vec<Reason>> {
     let desk = asked.known.desks.iter().filter(|row| row.value.name == reviewer.name);
-    let desk = desk.clone().find(|row| row.from <= asked.on && row.until.is_none_or(|until| asked.on <= until));
+    let desk =
+        desk.clone().find(|row| row.from <= asked.on && row.until.is_none_or(|until| asked.on <= until));
     let said = |value: fn(&ReviewDesk) -> &String| {
         desk.map(|row| value(&row.value).trim().to_owned()).filter(|text| !text.is_empty())
     };
@@ -261,9 +261,12 @@ fn address(reviewer: Reviewer, asked: &Asked<'_>, law: ReviewLaw) -> Result<Addr
         );
     }
     match address {
-        Some(address) if against.is_empty() => {
-            Ok(Address { reviewer, address, telephone: said(|desk| &desk.telephone).unwrap_or_default(), online })
-        }
+        Some(address) if against.is_empty() => Ok(Address {
+            reviewer,
+            address,
+            telephone: said(|desk| &desk.telephone).unwrap_or_default(),
+            online,
+        }),
         _ => Err(against),
     }
 }
@@ -294,7 +297,8 @@ fn reasons_against_parts(contested: Contested<'_>) -> Vec<Reason> {
             );
         }
         if !may_be_part(part.ground) {
-            let words = format!("第{at}处以“{}”为由，不能作为部分公开中未予公开的理由。", part.ground.label());
+            let words =
+                format!("第{at}处以“{}”为由，不能作为部分公开中未予公开的理由。", part.ground.label());
             against.push(Reason::new("foi.part_ground_wrong", words).by(crate::citation::ogi(37, 0, 0)));
         }
     }
@@ -305,7 +309,10 @@ fn reasons_against_parts(contested: Contested<'_>) -> Vec<Reason> {
 #[must_use]
 pub fn may_be_part(ground: Decision) -> bool {
     ground.is_withheld()
-        || matches!(ground, Decision::SpecialInquiry | Decision::NotFound | Decision::NotOurs | Decision::ToBeMade)
+        || matches!(
+            ground,
+            Decision::SpecialInquiry | Decision::NotFound | Decision::NotOurs | Decision::ToBeMade
+        )
 }
 
 #[cfg(test)]
@@ -329,7 +336,8 @@ mod tests {
     fn against(contested: Contested<'_>, desks: &[Setting<ReviewDesk>], served: ServiceMode) -> Vec<Reason> {
         let tree = tree();
         let known = Known { desks, courts: &[] };
-        Remedy::of(&Asked { contested, kin: kin_of(&tree, "示范县民政局"), known, on: SINCE, served }).unwrap_err()
+        Remedy::of(&Asked { contested, kin: kin_of(&tree, "示范县民政局"), known, on: SINCE, served })
+            .unwrap_err()
     }
 
     #[test]
@@ -357,10 +365,17 @@ mod tests {
     #[test]
     fn a_reply_in_part_separates_what_goes_to_review_first() {
         let parts = [part("第3页第2段", Decision::InternalAffairs), part("附件2", Decision::NotFound)];
-        let mixed = remedy("示范县示范镇人民政府", Contested::Reply(Decision::InPart, &parts), SINCE, ServiceMode::Post);
+        let mixed = remedy(
+            "示范县示范镇人民政府",
+            Contested::Reply(Decision::InPart, &parts),
+            SINCE,
+            ServiceMode::Post,
+        );
         assert_eq!(mixed.kind(), RemedyKind::Mixed);
         let [first, rest] = &mixed.paragraphs()[..] else { panic!("two paragraphs") };
-        assert!(first.contains("（第3页第2段）") && !first.contains("附件2") && first.contains("未经行政复议"));
+        assert!(
+            first.contains("（第3页第2段）") && !first.contains("附件2") && first.contains("未经行政复议")
+        );
         assert!(rest.contains("其他内容") && rest.contains("6个月"));
         let only = [part("附件2", Decision::NotFound)];
         assert_eq!(Contested::Reply(Decision::InPart, &only).kind(ReviewLaw::Of2023), RemedyKind::Open);
@@ -370,7 +385,9 @@ mod tests {
     #[test]
     fn what_is_served_over_the_internet_names_the_online_channel() {
         let contested = Contested::Reply(Decision::Disclosed, &[]);
-        for (served, told) in [(ServiceMode::Online, true), (ServiceMode::Email, true), (ServiceMode::Post, false)] {
+        for (served, told) in
+            [(ServiceMode::Online, true), (ServiceMode::Email, true), (ServiceMode::Post, false)]
+        {
             let text = remedy("示范县人民政府", contested, SINCE, served).paragraphs().join("");
             assert_eq!(text.contains("https://fuyi.example.cn"), told, "{served}");
             assert!(text.contains("示范市人民政府"));
@@ -398,7 +415,10 @@ mod tests {
         for row in &mut ended {
             row.until = Some(BEFORE);
         }
-        assert_eq!(against(Contested::Disclosure, &ended, ServiceMode::Post)[0].code, "foi.review_address_unset");
+        assert_eq!(
+            against(Contested::Disclosure, &ended, ServiceMode::Post)[0].code,
+            "foi.review_address_unset"
+        );
     }
 
     #[test]

@@ -96,7 +96,8 @@ enum Field {
 /// By kind, and by name where the tree keeps such an organ among the departments.
 fn field(organ: &Organ) -> Field {
     let ends = |ends: &[&str]| ends.iter().any(|end| organ.names.full.ends_with(end));
-    if organ.kind == K::VerticalOffice || ends(&["国家安全局", "国家安全厅", "税务局", "海关"]) {
+    if organ.kind == K::VerticalOffice || ends(&["国家安全局", "国家安全厅", "税务局", "海关"])
+    {
         Field::Led
     } else if organ.kind == K::Department && ends(&["司法局", "司法厅"]) {
         Field::Justice
@@ -126,9 +127,7 @@ fn since_2024(kin: Kin<'_>) -> Result<Vec<Reviewer>, Vec<Reason>> {
         (K::Department | K::DispatchedOffice | K::VerticalOffice, Field::Led) => {
             choice(kin, &[upper(kin, new(27, 0, 0))])
         }
-        (K::Department, Field::Justice) => {
-            choice(kin, &[own(kin, new(28, 0, 0)), upper(kin, new(28, 0, 0))])
-        }
+        (K::Department, Field::Justice) => choice(kin, &[own(kin, new(28, 0, 0)), upper(kin, new(28, 0, 0))]),
         (K::Department | K::VerticalOffice, _) => choice(kin, &[own(kin, new(24, 1, 1))]),
         (K::DispatchedOffice, _) => choice(kin, &[own(kin, new(24, 4, 0))]),
         (K::VillageCommittee | K::ResidentsCommittee | K::PublicInstitution, _) => Err(vec![no_organ(organ)]),
@@ -198,14 +197,13 @@ fn choice(kin: Kin<'_>, named: &[Found]) -> Result<Vec<Reviewer>, Vec<Reason>> {
 
 fn missing(organ: &Organ, basis: Citation) -> Reason {
     let words = format!("机关名册中没有“{}”的复议机关，不能写出救济途径。", organ.names.full);
-    Reason::new("foi.reviewer_unknown", words)
-        .by(basis)
-        .cure("在机关设置“上级机关”“条线主管部门”中填写；上一级主管部门不在本平台的，填写“平台外上一级主管部门”。")
+    Reason::new("foi.reviewer_unknown", words).by(basis).cure(
+        "在机关设置“上级机关”“条线主管部门”中填写；上一级主管部门不在本平台的，填写“平台外上一级主管部门”。",
+    )
 }
 
 fn no_organ(organ: &Organ) -> Reason {
-    let words =
-        format!("“{}”是{}，不是行政机关，不以政府信息公开告知书答复。", organ.names.full, organ.kind);
+    let words = format!("“{}”是{}，不是行政机关，不以政府信息公开告知书答复。", organ.names.full, organ.kind);
     Reason::new("foi.not_an_organ", words)
         .by(crate::citation::ogi(55, 0, 0))
         .cure("按村（居）务公开或者公共企事业单位信息公开的规定办理。")

@@ -43,7 +43,6 @@ const HEAD: &[Fact] = &[Fact::Organ, Fact::Number, Fact::Addressee, Fact::Signed
 pub fn allowed(form: Form) -> Vec<Fact> {
     let head = HEAD.iter().copied().filter(|fact| match fact {
         Fact::Number => form.is_numbered(),
-        Fact::Addressee => form.is_addressed(),
         _ => true,
     });
     head.chain(facts_of(form).iter().copied()).chain(statements_of(form).iter().copied()).collect()
@@ -55,9 +54,8 @@ pub fn required(form: Form) -> Vec<(Section, Fact)> {
     let free = |fact: &Fact| matches!(fact, Fact::You | Fact::Channel);
     let place = |fact: Fact| if fact.is_block() { Section::Remedy } else { Section::Body };
     let mut out = vec![(Section::Title, Fact::Organ)];
-    if form.is_addressed() {
-        out.push((Section::Salutation, Fact::Addressee));
-    }
+    let addressed = if form.is_addressed() { Section::Salutation } else { Section::Body };
+    out.push((addressed, Fact::Addressee));
     let own = facts_of(form).iter().chain(statements_of(form)).copied();
     out.extend(own.filter(|fact| !free(fact)).map(|fact| (place(fact), fact)));
     out.push((Section::Contact, Fact::Contact));
@@ -229,9 +227,10 @@ fn literal(form: Form, section: Section, pieces: &[Piece], out: &mut Vec<Complai
         out.push(Complaint::new(at, "foi.template_identity", what).by(ogi(15, 0, 0)));
     }
     let traditional = pieces.iter().find_map(|piece| match &piece.what {
-        What::Text(text) => text.chars().position(|c| crate::text::has_traditional(c.encode_utf8(&mut [0; 4]))).map(
-            |offset| Spot { line: piece.at.line, column: piece.at.column + offset },
-        ),
+        What::Text(text) => text
+            .chars()
+            .position(|c| crate::text::has_traditional(c.encode_utf8(&mut [0; 4])))
+            .map(|offset| Spot { line: piece.at.line, column: piece.at.column + offset }),
         _ => None,
     });
     if let Some(at) = traditional {

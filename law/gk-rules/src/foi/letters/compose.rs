@@ -7,8 +7,7 @@ use super::fact::Fact;
 use super::ready::Ready;
 use super::template::{Line, Piece, Section, What};
 use super::text::{Block, LetterText, Span};
-use super::value::{Addressee, Grid, Value};
-use super::words::day_words;
+use super::value::{Grid, Value};
 use crate::Reason;
 use crate::citation::ogi;
 use crate::foi::depersonalise::has_identity_number;
@@ -36,7 +35,7 @@ pub fn compose(accepted: &Accepted, ready: &Ready) -> Result<LetterText, Vec<Rea
         attachments: ready.attachments.clone(),
         remedy: blocks(Section::Remedy),
         organ: ready.head.organ.clone(),
-        signed_on: day_words(ready.head.signed_on),
+        signed_on: ready.head.signed_on,
         contact: blocks(Section::Contact),
     };
     let against = reasons_not_to_issue(&letter, ready);
@@ -54,8 +53,8 @@ fn reasons_not_to_issue(letter: &LetterText, ready: &Ready) -> Vec<Reason> {
                 .cure("在申请内容、理由等文字中隐去公民身份号码后重新制作。"),
         );
     }
-    let addressee = ready.head.addressee.as_ref().map(Addressee::name);
-    let hidden = ready.hidden.as_deref().filter(|name| addressee != Some(*name));
+    let addressee = ready.head.addressee.name().trim();
+    let hidden = ready.hidden.as_deref().filter(|name| addressee != *name);
     if let Some(name) = hidden.filter(|name| text.contains(*name)) {
         let words = format!("发给申请人以外的{}中出现了申请人“{name}”。", ready.form);
         against.push(
@@ -86,9 +85,8 @@ fn blocks(lines: &[Line], values: &BTreeMap<Fact, Value>) -> Vec<Block> {
             Line::Each(_, fact, inner) => {
                 let Some(Value::Grid(grid)) = values.get(fact) else { continue };
                 for (no, row) in (1_usize..).zip(&grid.rows) {
-                    let entry = |pieces: &Vec<Piece>| Block::Entry {
-                        spans: spans(pieces, values, Some((no, row))),
-                    };
+                    let entry =
+                        |pieces: &Vec<Piece>| Block::Entry { spans: spans(pieces, values, Some((no, row))) };
                     out.extend(inner.iter().map(entry));
                 }
             }
@@ -98,7 +96,11 @@ fn blocks(lines: &[Line], values: &BTreeMap<Fact, Value>) -> Vec<Block> {
 }
 
 /// Runs of one line, neighbours of the same kind joined, space at both ends dropped: indents are the press's.
-fn spans(pieces: &[Piece], values: &BTreeMap<Fact, Value>, entry: Option<(usize, &Vec<String>)>) -> Vec<Span> {
+fn spans(
+    pieces: &[Piece],
+    values: &BTreeMap<Fact, Value>,
+    entry: Option<(usize, &Vec<String>)>,
+) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for piece in pieces {
         let text = match (&piece.what, entry) {

@@ -8,7 +8,7 @@ use super::fact::{CaseFacts, Fact};
 use super::form::Form;
 use super::sets::{Contents, Taking};
 use super::statements::{said, statements_of};
-use super::value::{Addressee, Contact, Identity, Told, Value};
+use super::value::{Addressee, Contact, Identity, Opinion, Told, Value};
 use super::words::day_words;
 use crate::citation::{ogi, reconsideration};
 use crate::foi::remedy::Contested;
@@ -23,8 +23,8 @@ pub struct Head {
     pub organ: String,
     /// 文号; none for a form that has none.
     pub number: Option<String>,
-    /// 收件人; none for a return.
-    pub addressee: Option<Addressee>,
+    /// 收件人、受送达人
+    pub addressee: Addressee,
     /// 落款日期
     pub signed_on: Day,
     /// 联系方式
@@ -61,9 +61,11 @@ pub fn ready(form: Form, case: &CaseFacts) -> Result<Ready, Vec<Reason>> {
     let contents = Contents::of(form, case).map_err(|more| against.extend(more)).ok();
     against.extend(contradictions(form, case));
     let hidden = hidden(form, case, &mut against);
-    let (Some(head), Some(contents), true) = (head, contents, against.is_empty()) else { return Err(against) };
+    let (Some(head), Some(contents), true) = (head, contents, against.is_empty()) else {
+        return Err(against);
+    };
     let decision = decision(form, case);
-    let you = head.addressee.as_ref().map_or("", Addressee::you);
+    let you = head.addressee.you();
     let mut values: BTreeMap<Fact, Value> = contents.told().into_iter().collect();
     for fact in statements_of(form) {
         values.extend(said(*fact, form, decision, you).map(|value| (*fact, value)));
@@ -71,8 +73,8 @@ pub fn ready(form: Form, case: &CaseFacts) -> Result<Ready, Vec<Reason>> {
     values.insert(Fact::Organ, head.organ.told());
     values.insert(Fact::SignedOn, head.signed_on.told());
     values.insert(Fact::Contact, head.contact.told());
+    values.insert(Fact::Addressee, head.addressee.told());
     values.extend(head.number.as_ref().map(|number| (Fact::Number, number.told())));
-    values.extend(head.addressee.as_ref().map(|to| (Fact::Addressee, to.told())));
     Ok(Ready { form, head, values, attachments: attachments(form, case), hidden })
 }
 
@@ -80,21 +82,15 @@ fn head(taking: &mut Taking, case: &CaseFacts) -> Option<Head> {
     let form = taking.form();
     let organ = taking.take(Fact::Organ, case.organ.as_ref());
     let number = form.is_numbered().then(|| taking.take(Fact::Number, case.number.as_ref()));
-    let addressee = form.is_addressed().then(|| taking.take(Fact::Addressee, case.addressee.as_ref()));
+    let addressee = taking.take(Fact::Addressee, case.addressee.as_ref());
     let signed_on = taking.take(Fact::SignedOn, case.signed_on.as_ref());
     let contact = taking.take(Fact::Contact, case.contact.as_ref());
     // A form without a number has none; one with a number must have it.
-    let (number, addressee) = (lift(number)?, lift(addressee)?);
-    Some(Head { organ: organ?, number, addressee, signed_on: signed_on?, contact: contact? })
-}
-
-/// Not asked for: fine; asked for and absent: nothing.
-fn lift<T>(asked: Option<Option<T>>) -> Option<Option<T>> {
-    match asked {
-        None => Some(None),
-        Some(None) => None,
-        Some(found) => Some(found),
-    }
+    let number = match number {
+        None => None,
+        Some(number) => Some(number?),
+    };
+    Some(Head { organ: organ?, number, addressee: addressee?, signed_on: signed_on?, contact: contact? })
 }
 
 /// 答复类型: the form's only one, or the ground's.
@@ -141,6 +137,10 @@ fn contradictions(form: Form, case: &CaseFacts) -> Vec<Reason> {
     if form == Form::FeeNotice {
         fee(case, &mut out);
     }
+    if form == Form::TellThirdParty && matches!(case.opinion, Some(Opinion::Silent)) {
+        let words = "第三方没有提出反对意见，不需要告知其公开的理由。";
+        out.push(Reason::new("foi.third_party_silent", words).by(ogi(32, 0, 0)).cure("直接依法作出决定。"));
+    }
     out
 }
 
@@ -174,8 +174,11 @@ fn reply(form: Form, case: &CaseFacts, out: &mut Vec<Reason>) {
             remedy.kind().label(),
             remedy.law().label()
         );
-        let basis = if kind == RemedyKind::Open { reconsideration(20, 0, 0) } else { reconsideration(23, 1, 4) };
-        out.push(Reason::new("foi.remedy_wrong", words).by(basis).cure("按答复类型和落款日期重新生成救济途径。"));
+        let basis =
+            if kind == RemedyKind::Open { reconsideration(20, 0, 0) } else { reconsideration(23, 1, 4) };
+        out.push(
+            Reason::new("foi.remedy_wrong", words).by(basis).cure("按答复类型和落款日期重新生成救济途径。"),
+        );
     }
 }
 
@@ -223,9 +226,7 @@ fn days(form: Form, case: &CaseFacts, out: &mut Vec<Reason>) {
         Form::NotPaid => orders.push(order((case.pay_by, Fact::PayBy), signed, "foi.lapse_before_period")),
         _ => {}
     }
-    let strict = |code| {
-        matches!(code, "foi.lapse_before_period" | "foi.third_party_told_late")
-    };
+    let strict = |code| matches!(code, "foi.lapse_before_period" | "foi.third_party_told_late");
     for one in orders {
         let (Some(early), Some(late)) = (one.early.0, one.late.0) else { continue };
         if early < late || (early == late && !strict(one.code)) {
@@ -240,11 +241,7 @@ fn days(form: Form, case: &CaseFacts, out: &mut Vec<Reason>) {
 
 fn disorder(form: Form, order: &Order, early: Day, late: Day) -> Reason {
     let (before, after) = (order.early.1.label(), order.late.1.label());
-    let words = format!(
-        "{form}的{before}（{}）应当早于{after}（{}）。",
-        day_words(early),
-        day_words(late)
-    );
+    let words = format!("{form}的{before}（{}）应当早于{after}（{}）。", day_words(early), day_words(late));
     let reason = Reason::new(order.code, words);
     match order.code {
         "foi.extension_after_period" | "foi.extension_not_approved" => {

@@ -5,8 +5,8 @@ use super::fact::{CaseFacts, Fact};
 use super::form::Form;
 use super::ground::Ground;
 use super::value::{
-    Consulted, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible, SearchStep, ServedLetter,
-    Told, Value,
+    Consulted, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible, SearchStep,
+    ServedLetter, Told, Value,
 };
 use crate::foi::fee::{Fee, Tariff};
 use crate::foi::remedy::{Remedy, Withheld};

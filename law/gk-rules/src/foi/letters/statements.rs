@@ -112,7 +112,7 @@ const fn outcome(form: Form, decision: Option<Decision>) -> &'static str {
         Decision::StillUnclear => "无法提供",
         Decision::Petition => "不作为政府信息公开申请处理",
         Decision::Repeated | Decision::Confirmation => "不予重复处理",
-        Decision::Publication => "告知获取公开出版物的途径，不予提供",
+        Decision::Publication => "告知获取该公开出版物的途径",
         Decision::Excessive => "不予处理",
         Decision::NotCorrected | Decision::NotPaid => "不再处理该政府信息公开申请",
         Decision::Withdrawn | Decision::Merged | Decision::Transferred => "",
@@ -146,7 +146,9 @@ mod tests {
             if decisions.is_empty() {
                 decisions.push(None);
             }
-            for (fact, decision) in statements_of(*form).iter().flat_map(|f| decisions.iter().map(move |d| (*f, *d))) {
+            for (fact, decision) in
+                statements_of(*form).iter().flat_map(|f| decisions.iter().map(move |d| (*f, *d)))
+            {
                 match said(fact, *form, decision, "您") {
                     Some(Value::Words(words)) => assert!(!words.is_empty(), "{form} {fact}"),
                     Some(Value::Grid(grid)) => assert!(!grid.rows.is_empty()),

@@ -279,7 +279,11 @@ impl Reader {
             return None;
         };
         if !found.is_list() {
-            self.complain(at, "foi.template_not_a_list", format!("“{name}”不是列表，不能逐项列出或者列表格。"));
+            self.complain(
+                at,
+                "foi.template_not_a_list",
+                format!("“{name}”不是列表，不能逐项列出或者列表格。"),
+            );
             return None;
         }
         Some(found)
@@ -390,7 +394,11 @@ impl Inline<'_> {
                     self.complain(at, "foi.template_brace", "“{{”没有与之相配的“}}”。");
                     return out;
                 };
-                out.extend(self.named(at, inner.trim()).map(|what| Piece { at, strong: strong.is_some(), what }));
+                out.extend(self.named(at, inner.trim()).map(|what| Piece {
+                    at,
+                    strong: strong.is_some(),
+                    what,
+                }));
                 inner.len() + 4
             } else if rest.starts_with("}}") {
                 self.complain(at, "foi.template_brace", "“}}”之前没有“{{”。");
@@ -399,7 +407,8 @@ impl Inline<'_> {
                 strong = if strong.is_some() { None } else { Some(at) };
                 2
             } else {
-                let end = ["{{", "}}", "**"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+                let end =
+                    ["{{", "}}", "**"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
                 let text = rest.get(..end).unwrap_or_default().to_owned();
                 out.push(Piece { at, strong: strong.is_some(), what: What::Text(text) });
                 end
@@ -492,7 +501,8 @@ mod tests {
 
     #[test]
     fn the_heading_names_form_and_version() {
-        for bad in ["", "文书 L99 第1版", "文书 L1", "文书 L1 第0版", "L1 第1版", "文书 L1 第1版 x"] {
+        for bad in ["", "文书 L99 第1版", "文书 L1", "文书 L1 第0版", "L1 第1版", "文书 L1 第1版 x"]
+        {
             assert_eq!(codes(bad)[0].2, "foi.template_heading", "{bad}");
         }
         assert_eq!(codes(&"长".repeat(MAX_TEMPLATE + 1))[0].2, "foi.template_too_long");

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Serialize;
 
 use super::form::Form;
+use super::words::day_words;
+use crate::Day;
 
 /// 文字段: a run of text, plain or emphasised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,7 +73,7 @@ pub struct LetterText {
     pub title: String,
     /// 文号; none for a receipt or a return.
     pub number: Option<String>,
-    /// 称谓; none for a return.
+    /// 称谓, with its colon; none for a return.
     pub addressee: Option<String>,
     /// 正文
     pub body: Vec<Block>,
@@ -81,8 +83,8 @@ pub struct LetterText {
     pub remedy: Vec<Block>,
     /// 署名
     pub organ: String,
-    /// 成文日期, in words.
-    pub signed_on: String,
+    /// 成文日期
+    pub signed_on: Day,
     /// 联系方式
     pub contact: Vec<Block>,
 }
@@ -114,7 +116,7 @@ impl fmt::Display for LetterText {
         for block in &self.remedy {
             writeln!(f, "{}", block.text())?;
         }
-        writeln!(f, "\n{}\n{}\n", self.organ, self.signed_on)?;
+        writeln!(f, "\n{}\n{}\n", self.organ, day_words(self.signed_on))?;
         for block in &self.contact {
             writeln!(f, "{}", block.text())?;
         }

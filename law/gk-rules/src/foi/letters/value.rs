@@ -47,8 +47,9 @@ pub trait Told {
 }
 
 impl Told for String {
+    /// Without its closing mark: the sentence of the template goes on or closes by itself.
     fn told(&self) -> Value {
-        Value::Words(one_line(self))
+        Value::Words(super::words::unclosed(self))
     }
 }
 impl Told for Day {
@@ -384,7 +385,11 @@ impl Told for Responsible {
     fn told(&self) -> Value {
         Value::Words(match self {
             Self::Known { organ, contact } => {
-                format!("该信息由{}负责公开，联系方式：{}。", one_line(organ), super::words::unclosed(contact))
+                format!(
+                    "该信息由{}负责公开，联系方式：{}。",
+                    one_line(organ),
+                    super::words::unclosed(contact)
+                )
             }
             Self::Unknown { why } => {
                 format!("本机关不能确定负责公开该信息的行政机关，原因是：{}。", super::words::unclosed(why))

@@ -19,14 +19,17 @@ pub fn cited(basis: &[Citation]) -> String {
             None => groups.push((one.instrument(), vec![place])),
         }
     }
-    let group = |(title, places): &(&'static str, Vec<String>)| format!("{}{}", formal(title), places.join("、"));
+    let group =
+        |(title, places): &(&'static str, Vec<String>)| format!("{}{}", formal(title), places.join("、"));
     groups.iter().map(group).collect::<Vec<_>>().join("和")
 }
 
 /// The title as a letter prints it: a law of the state with the state's name, a notice with its own name and number.
 fn formal(title: &str) -> String {
     match title {
-        "政府信息公开条例" | "行政复议法" | "行政诉讼法" => format!("《中华人民共和国{title}》"),
+        "政府信息公开条例" | "行政复议法" | "行政诉讼法" => {
+            format!("《中华人民共和国{title}》")
+        }
         "国办函〔2020〕109号" => "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）".to_owned(),
         _ => format!("《{title}》"),
     }
