@@ -30,7 +30,7 @@ pub mod field;
 pub mod finding;
 pub mod intake;
 pub mod item;
-mod likeness;
+pub(crate) mod likeness;
 pub mod lint;
 pub mod merge;
 #[cfg(test)]

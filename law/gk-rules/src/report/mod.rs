@@ -23,6 +23,8 @@ pub mod reading;
 pub mod register;
 pub mod remark;
 pub mod rows;
+#[cfg(test)]
+mod samples;
 pub mod tables;
 pub mod wire;
 
