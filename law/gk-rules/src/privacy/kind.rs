@@ -129,7 +129,7 @@ mod tests {
         #[test]
         fn a_mask_never_shows_the_whole_of_a_value(at in 0..SecretKind::ALL.len(), text in "\\PC{1,40}") {
             let kind = SecretKind::ALL[at];
-            let whole = crate::text::fold(&text);
+            let whole = text::fold(&text);
             prop_assume!(!whole.is_empty() && !whole.contains('*'));
             let shown = kind.mask(&text);
             prop_assert!(!shown.contains(&whole), "{shown}");
