@@ -8,7 +8,7 @@ use gk_rules::foi::event::{
 };
 use gk_rules::foi::fee::{Tariff, Volume, charge};
 use gk_rules::foi::words::{choose, day_unreadable, number_unreadable};
-use gk_rules::foi::{Case, Decision, FoiEvent, Verb};
+use gk_rules::foi::{Case, Decision, Verb};
 use gk_rules::{Day, Reason};
 use gk_webkit::Fields;
 use gk_webkit::parts::Choice;

@@ -3,7 +3,7 @@
 use gk_base::ports::local_text;
 use gk_base::{Coded, Problem, Read};
 use gk_rules::foi::clock::{ReplyClock, reply_clock};
-use gk_rules::foi::{Case, CaseEvent, FoiEvent};
+use gk_rules::foi::{Case, CaseEvent};
 use gk_rules::org::{Act, Actor, may};
 use gk_webkit::parts::TimelineEvent;
 

@@ -76,8 +76,8 @@ impl CaseLine {
 fn left(matter: &Matter, counting: &Counting, today: Day) -> (String, &'static str) {
     let standing = &matter.standing;
     let Some(due) = standing.due_on.filter(|_| standing.stage.is_open()) else { return (String::new(), "quiet") };
-    let level = gk_rules::foi::clock::level_of(due, today, counting.law());
-    let days = gk_rules::foi::clock::days_left(due, today, counting.law());
+    let level = gk_rules::foi::glance::level_of(due, today, counting.law());
+    let days = gk_rules::foi::glance::days_left(due, today, counting.law());
     (days.map(|n| n.to_string()).unwrap_or_default(), level.tone())
 }
 

@@ -3,7 +3,6 @@
 use axum::extract::FromRequestParts;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
-use gk_base::Problem;
 use gk_rules::numbers::QueryCode;
 use gk_webkit::{PageError, Web};
 

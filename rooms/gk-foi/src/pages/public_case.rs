@@ -14,7 +14,7 @@ use gk_rules::foi::words::{self, ROOM};
 use gk_rules::foi::{FileRole, Verb};
 use gk_rules::privacy::Purpose;
 use gk_webkit::page::{download, page_with, see_other};
-use gk_webkit::parts::{Choice, FieldError, TimelineEvent};
+use gk_webkit::parts::{FieldError, TimelineEvent};
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Fields, Path, Query, Web};
 

@@ -4,7 +4,7 @@ use gk_base::{Office, Problem, Tx};
 use gk_rules::Day;
 use gk_rules::foi::event::{CaseEvent, Decided, Lapsed, Recorded, Registered};
 use gk_rules::foi::replay::reasons_not_to_record;
-use gk_rules::foi::{Case, FileRole, FoiEvent};
+use gk_rules::foi::{Case, FileRole};
 use gk_rules::org::{Actor, may};
 
 use super::add_file::{Brought, keep};
