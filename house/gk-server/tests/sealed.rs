@@ -1,7 +1,7 @@
 //! A server in earnest, with sealed values and files: keys changed beside it, killed in between, and nothing plain in the
 //! database, its journal, the index, the backups or the logs.
 
-#![expect(clippy::expect_used, reason = "a test may stop on a broken test")]
+#![expect(clippy::expect_used, unreachable_pub, reason = "a test may stop on a broken test")]
 
 #[path = "../../gk-testkit/src/leaks.rs"]
 mod leaks;
@@ -61,6 +61,9 @@ async fn fill(office: &Office) -> Result<(), Stop> {
             "create table trial_people (id text primary key, id_number_sealed bytea, id_number_index text)",
         )
         .await?;
+    for sql in ALL.iter().chain(SEALED.iter().flat_map(|column| column.statements)) {
+        office.engine().prepare(sql).await?;
+    }
     let mut tx = office.begin_as_system().await?;
     for (row, id) in [("a", ID), ("b", OTHER_ID)] {
         let sealed = tx.seal(&ID_NUMBER, row, id).await?;

@@ -202,11 +202,11 @@ mod tests {
         }
 
         #[test]
-        fn any_bit_that_is_touched_is_noticed(algorithm in either(), text in "\\PC{0,20}", at in any::<prop::sample::Index>(), bit in 0..8) {
+        fn any_bit_that_is_touched_is_noticed(algorithm in either(), text in "\\PC{0,20}", at in any::<prop::sample::Index>(), bit in 0_u32..8) {
             let ring = ring(algorithm);
             let mut sealed = seal(&ring.keys()[0], &[5; 32], "a.b_sealed.1", text.as_bytes()).unwrap();
             let at = at.index(sealed.0.len());
-            sealed.0[at] ^= 1 << bit;
+            sealed.0[at] ^= 1_u8 << bit;
             prop_assert!(says(&ring, "a.b_sealed.1", &sealed).is_none());
         }
 

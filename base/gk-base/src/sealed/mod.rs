@@ -9,10 +9,10 @@
 //! [`Read::masked`]: crate::Read::masked
 //! [`Office::open_sealed`]: crate::Office::open_sealed
 
-mod access;
+pub mod access;
 mod cipher;
 mod column;
-mod files;
+pub mod files;
 mod ring;
 mod rotation;
 

@@ -1,11 +1,11 @@
 //! Whether everything that is sealed can be opened, and is what was sealed.
 
-use gk_base::sealed::{self, find_broken, in_use, list_files};
+use gk_base::sealed::{find_broken, in_use, list_files};
 use gk_base::{Office, Problem};
 
 use super::Found;
 use crate::house;
-use crate::keys::{Fit, KeyFault, fit};
+use crate::keys::{Fit, fit};
 
 /// How many files are looked at together.
 const TOGETHER: i64 = 20;
@@ -19,14 +19,7 @@ pub(super) async fn find(
     let mut read = office.read().await?;
     let uses = in_use(&mut read, &columns).await?;
     let fault = match fit(office).await? {
-        Fit::NotNeeded => None,
-        Fit::Sound => {
-            let ring = office.keys().ring().ok();
-            let lacks = |one: &sealed::InUse| ring.as_ref().is_none_or(|ring| ring.key(one.key).is_none());
-            uses.iter()
-                .find(|one| lacks(one))
-                .map(|one| KeyFault::Lacks(office.keys().name(), one.key.to_string()))
-        }
+        Fit::NotNeeded | Fit::Sound => None,
         Fit::Wrong(fault) => Some(fault),
     };
     let mut found = Vec::new();
