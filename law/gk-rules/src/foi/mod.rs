@@ -18,6 +18,7 @@
 //! | [`burden`] | 条例 art 35: many applications of one applicant are flagged, never refused |
 //! | [`counted`] | the row, column and year of the annual report |
 //! | [`dense`] | the clocks of a hundred thousand open cases at once |
+//! | [`outline`] | everything that follows from the events on a day |
 //! | [`ledger`] | what the ledger calls each step |
 //! | [`worksheet`] | the seven-step review, whose answers determine the outcome |
 
@@ -32,6 +33,7 @@ pub mod event;
 pub mod form;
 pub mod ledger;
 pub mod letter;
+pub mod outline;
 pub mod periods;
 pub mod replay;
 pub mod settings;
@@ -47,6 +49,7 @@ pub use decision::{Decision, RemedyKind};
 pub use event::{CaseEvent, Recorded};
 pub use ledger::FoiEvent;
 pub use letter::Letter;
+pub use outline::Outline;
 pub use settings::{FoiSettings, Law};
 pub use stage::{Progress, Stage, Verb};
 pub use worksheet::Worksheet;
