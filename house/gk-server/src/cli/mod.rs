@@ -6,6 +6,7 @@ mod catalog;
 mod check;
 mod demo;
 mod doctor;
+mod foi;
 mod input;
 mod keys;
 mod limit;
@@ -51,6 +52,9 @@ enum Command {
     /// Count working days
     #[command(subcommand)]
     Calendar(calendar::Command),
+    /// Replay the history of an application by the law
+    #[command(subcommand)]
+    Foi(foi::Command),
     /// Load the demonstration and serve it; every page says that it is one
     Demo(demo::Args),
     /// Serve the site and the desk
@@ -103,6 +107,7 @@ fn run(command: Command) -> Ran {
         Command::Catalog(command) => catalog::run(command),
         Command::Limit(command) => limit::run(command),
         Command::Calendar(command) => calendar::run(command),
+        Command::Foi(command) => foi::run(command),
         Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),

@@ -7,10 +7,12 @@ use askama::Template;
 use gk_base::problem::{Fault, Problem};
 use gk_rules::catalog::draft::Diagnostic;
 use gk_rules::catalog::finding::Finding;
+use gk_rules::foi::replay::HistoryFault;
 use gk_rules::{Coded, Reason};
 use serde::Serialize;
 
 use super::WRONG;
+use super::foi::EventsFault;
 use crate::check::Part;
 use crate::keys::KeyFault;
 
@@ -93,6 +95,10 @@ pub enum Trouble {
     },
     /// A demonstration that was begun and not ended.
     HalfLoaded(String),
+    /// A list of events that cannot be read.
+    Events(EventsFault),
+    /// An event that cannot stand in a history.
+    History(HistoryFault),
     /// Ours.
     Fault(String),
 }

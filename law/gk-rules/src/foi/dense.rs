@@ -41,7 +41,7 @@ struct Line {
 pub struct Standing {
     /// 届满日, [`NEVER`] where none runs or a year is not announced.
     pub due: i32,
-    /// 剩余工作日 (negative when overdue); 0 where none runs.
+    /// 剩余工作日 (negative when overdue, [`NEVER`] when it cannot be told how long); 0 where none runs.
     pub left: i32,
     /// 预警级别
     pub level: Level,
@@ -147,7 +147,8 @@ impl CaseTable {
             None => walk.last()?,
         };
         let left = if today > due {
-            -calendar.working_days_between(due, today)?.max(1)
+            // How long it is overdue cannot be told where today's year is not announced; that it is, can.
+            calendar.working_days_between(due, today).map_or(i64::from(NEVER), |days| -days.max(1))
         } else {
             i64::from(walk.left_after)
         };

@@ -21,6 +21,7 @@
 //! | [`burden`] | 条例 art 35: many applications of one applicant are flagged, never refused |
 //! | [`counted`] | the row, column and year of the annual report |
 //! | [`dense`] | the clocks of a hundred thousand open cases at once |
+//! | [`outline`] | everything that follows from the events on a day |
 //! | [`ledger`] | what the ledger calls each step |
 //! | [`worksheet`] | the seven-step review, whose answers determine the outcome |
 //! | [`letters`] | what each letter needs, the organs' templates and their checker, the text |
@@ -43,6 +44,7 @@ pub mod glance;
 pub mod ledger;
 pub mod letter;
 pub mod material;
+pub mod outline;
 pub mod periods;
 pub mod replay;
 pub mod settings;
@@ -69,6 +71,7 @@ pub use event::{CaseEvent, Recorded};
 pub use ledger::FoiEvent;
 pub use letter::Letter;
 pub use material::FileRole;
+pub use outline::Outline;
 pub use settings::{FoiSettings, Law};
 pub use stage::{Progress, Stage, Verb};
 pub use worksheet::Worksheet;

@@ -186,21 +186,22 @@ pub fn fee(case: &Case, law: Law<'_>) -> Option<Period> {
 
 /// 救济期限: from the service of the reply; to court at once only where review need not come first.
 fn remedies(case: &Case, law: Law<'_>) -> Vec<Period> {
-    let (decision, from) = match &case.progress {
-        Progress::Served { reply, served } => (reply.decision, served.on),
-        Progress::Filed { closed: Closed::Answered { reply, served }, .. } => (reply.decision, served.on),
+    let from = match &case.progress {
+        Progress::Served { served, .. } => served.on,
+        Progress::Filed { closed: Closed::Answered { served, .. }, .. } => served.on,
         _ => return Vec::new(),
     };
+    let kind = case.remedy_kind().unwrap_or(RemedyKind::Nothing);
     let mut all = Vec::new();
     let rows = &law.settings.remedies;
     let filed = |relief| case.reliefs.iter().find(|one| one.relief == relief).map(|one| one.filed_on);
-    if decision.remedy_kind() != RemedyKind::Nothing
+    if kind != RemedyKind::Nothing
         && let Some(setting) = law.of_day(&rows.review_days, from)
     {
         let period = of(FoiPeriod::Review, from, setting, Unit::Day, law);
         all.push(Period { met_on: filed(Relief::Review), ..period });
     }
-    if matches!(decision.remedy_kind(), RemedyKind::Open | RemedyKind::Mixed)
+    if matches!(kind, RemedyKind::Open | RemedyKind::Mixed)
         && let Some(setting) = law.of_day(&rows.suit_months, from)
     {
         let period = of(FoiPeriod::Suit, from, setting, Unit::Month, law);

@@ -5,20 +5,16 @@ use crate::citation::{court_8, litigation};
 use crate::foi::case::{Anew, Case, Conclusion, Interim, ReliefCase};
 use crate::foi::clock::reply_clock;
 use crate::foi::event::{CaseEvent, EventCorrected, Recorded, Relief, ReliefConcluded, Reopened};
-use crate::foi::stage::{Closed, Progress, Stage, Step, Verb};
+use crate::foi::stage::{Closed, Progress, Step, Verb};
 use crate::{Coded, Reason};
 
 /// Before the answer only its delay can be contested (法释〔2025〕8号 art 2).
 pub(super) fn not_overdue(case: &Case, hand: Hand<'_>) -> Vec<Reason> {
-    let stage = case.stage();
-    if !stage.is_open() {
+    let late = || hand.law.is_none_or(|law| reply_clock(case, law).is_over(hand.on));
+    if case.received_on.is_some() && (!case.stage().is_open() || late()) {
         return Vec::new();
     }
-    let late = hand.law.is_none_or(|law| reply_clock(case, law).is_over(hand.on));
-    if late && stage != Stage::Unconfirmed {
-        return Vec::new();
-    }
-    let words = "尚未答复且没有逾期，没有可以申请救济的行为。";
+    let words = "没有收到申请，或者尚未答复且没有逾期，没有可以申请救济的行为。";
     vec![Reason::new("foi.nothing_to_contest", words).by(court_8(2, 0, 0))]
 }
 
