@@ -131,7 +131,7 @@ impl fmt::Display for Fen {
         let yuan = (fen / 100).to_string();
         let mut grouped = String::new();
         for (at, c) in yuan.chars().enumerate() {
-            if at > 0 && (yuan.len() - at) % 3 == 0 {
+            if at > 0 && (yuan.len() - at).is_multiple_of(3) {
                 grouped.push(',');
             }
             grouped.push(c);

@@ -132,8 +132,11 @@ impl Confirmed {
 #[must_use]
 pub fn has_identity_number(text: &str) -> bool {
     let chars = fold(text);
-    runs(&chars, |c| c.is_ascii_digit() || matches!(c, 'x' | 'X'))
-        .any(|run| (run.start..run.end).any(|at| is_identity(chars.get(at..at + 18).unwrap_or_default())))
+    runs(&chars, |c| c.is_ascii_digit() || matches!(c, 'x' | 'X' | ' ' | '-')).any(|run| {
+        let run = chars.get(run).unwrap_or_default().iter();
+        let plain: Vec<char> = run.copied().filter(char::is_ascii_alphanumeric).collect();
+        plain.windows(18).any(is_identity)
+    })
 }
 
 /// 遮盖: every detector in turn, the surest first; what one has taken, no other takes again.
@@ -535,6 +538,13 @@ mod tests {
         ] {
             assert_eq!(masked(text), shown);
         }
+    }
+
+    #[test]
+    fn an_identity_number_is_known_however_it_is_spaced() {
+        assert!(has_identity_number("号码１１０１０５ 19491231-002x，"));
+        assert!(!has_identity_number("11010519491231002") && !has_identity_number("110105194912310021"));
+        assert!(!has_identity_number("2026年3月5日 000-00000000"));
     }
 
     #[test]

@@ -81,17 +81,6 @@ pub fn tariffs() -> Vec<Setting<Tariffs>> {
     }]
 }
 
-/// 缴费期限（工作日）, from the day after the notice is received.
-#[must_use]
-pub fn pay_within() -> Vec<Setting<u32>> {
-    vec![Setting {
-        value: 20,
-        from: jiff::civil::date(2021, 1, 1),
-        until: None,
-        source: "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）".into(),
-    }]
-}
-
 /// 计费过程的一段: so many at one price.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Part {
@@ -352,7 +341,6 @@ mod tests {
         let many = Volume { items_before: u32::MAX, items: u32::MAX, pages: u32::MAX };
         let against = charge(&[Tariff::ByItem], many, Decision::Disclosed, date(2026, 3, 5)).unwrap_err();
         assert_eq!(codes(&against), ["foi.fee_count_implausible"]);
-        assert_eq!(pay_within()[0].value, 20);
     }
 
     proptest! {

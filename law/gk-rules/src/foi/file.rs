@@ -64,7 +64,7 @@ pub struct IndexLine {
 /// All reasons why this is no file: a class missing that every file has, a piece without title or pages.
 pub fn index(mut pieces: Vec<Piece>, expected: Expected) -> Result<Vec<IndexLine>, Vec<Reason>> {
     let mut against = reasons_not_to_file(&pieces, expected);
-    pieces.sort_by(|a, b| (a.material, a.on).cmp(&(b.material, b.on)));
+    pieces.sort_by_key(|one| (one.material, one.on));
     let mut lines = Vec::new();
     let mut page = 1_u32;
     for (no, piece) in (1_u32..).zip(pieces) {

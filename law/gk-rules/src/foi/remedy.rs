@@ -12,12 +12,21 @@ use crate::citation::reconsideration;
 use crate::duty::settings::{Setting, in_force};
 use crate::{Coded, Day, Reason};
 
-/// 申请行政复议的期限（日）: 行政复议法 art 20 (in the text of 2017 art 9).
-pub const REVIEW_DAYS: u32 = 60;
-/// 直接提起行政诉讼的期限（月）: 行政诉讼法 art 46.
-pub const SUIT_MONTHS: u32 = 6;
-/// 不服行政复议决定提起行政诉讼的期限（日）: 行政诉讼法 art 45, 行政复议法 art 34.
-pub const SUIT_AFTER_REVIEW_DAYS: u32 = 15;
+/// 救济期限: what the clocks count by, so that letter and clock say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Periods {
+    /// 申请行政复议的期限（日）
+    pub review_days: u32,
+    /// 直接提起行政诉讼的期限（月）
+    pub suit_months: u32,
+    /// 不服行政复议决定提起行政诉讼的期限（日）
+    pub suit_after_review_days: u32,
+}
+
+impl Periods {
+    /// 国家规定: 行政复议法 arts 20, 34 (in the text of 2017 art 9), 行政诉讼法 arts 45, 46.
+    pub const NATIONAL: Self = Self { review_days: 60, suit_months: 6, suit_after_review_days: 15 };
+}
 
 /// 复议受理点: where applications to a reviewing organ go; a setting with days. What is not known is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -46,6 +55,8 @@ pub struct Known<'a> {
     pub desks: &'a [Setting<ReviewDesk>],
     /// 有管辖权的人民法院 of the deciding organ; may be empty.
     pub courts: &'a [Setting<Court>],
+    /// 救济期限 on the day of the letter.
+    pub periods: Periods,
 }
 
 /// 未予公开的部分: one place in what was asked that is not provided, and on which ground.
@@ -106,6 +117,7 @@ pub struct Remedy {
     law: ReviewLaw,
     addresses: Vec<Address>,
     court: Option<String>,
+    periods: Periods,
     /// Places that must go to review first, where the kind is mixed.
     withheld: Vec<String>,
 }
@@ -160,7 +172,7 @@ impl Remedy {
             }
             _ => Vec::new(),
         };
-        Ok(Some(Self { kind, law, addresses, court, withheld }))
+        Ok(Some(Self { kind, law, addresses, court, periods: asked.known.periods, withheld }))
     }
 
     /// 类别
@@ -212,28 +224,30 @@ impl Remedy {
     }
     fn review_first(&self, who: &str) -> String {
         let basis = cited(&[reconsideration(23, 1, 4)]);
+        let Periods { review_days, suit_after_review_days, .. } = self.periods;
         let reviewers = self.reviewers();
         let court = self.court();
         format!(
-            "{who}，根据{basis}的规定，应当自收到本告知书之日起{REVIEW_DAYS}日内，先向{reviewers}申请行政复议，未经行政复议不能\
+            "{who}，根据{basis}的规定，应当自收到本告知书之日起{review_days}日内，先向{reviewers}申请行政复议，未经行政复议不能\
              直接提起行政诉讼。对行政复议决定仍不服的，或者行政复议机关决定不予受理、驳回申请、受理后超过行政复议期限不作答复的，可以自收到\
-             决定书之日起或者行政复议期限届满之日起{SUIT_AFTER_REVIEW_DAYS}日内，向{court}提起行政诉讼。"
+             决定书之日起或者行政复议期限届满之日起{suit_after_review_days}日内，向{court}提起行政诉讼。"
         )
     }
     fn open(&self, who: &str) -> String {
+        let Periods { review_days, suit_months, suit_after_review_days } = self.periods;
         let reviewers = self.reviewers();
         let court = self.court();
         format!(
-            "{who}，可以自收到本告知书之日起{REVIEW_DAYS}日内向{reviewers}申请行政复议，也可以自收到本告知书之日起\
-             {SUIT_MONTHS}个月内直接向{court}提起行政诉讼。申请行政复议后对行政复议决定不服的，可以自收到行政复议决定书之日起\
-             {SUIT_AFTER_REVIEW_DAYS}日内提起行政诉讼。"
+            "{who}，可以自收到本告知书之日起{review_days}日内向{reviewers}申请行政复议，也可以自收到本告知书之日起\
+             {suit_months}个月内直接向{court}提起行政诉讼。申请行政复议后对行政复议决定不服的，可以自收到行政复议决定书之日起\
+             {suit_after_review_days}日内提起行政诉讼。"
         )
     }
     fn online(&self) -> Option<String> {
         let all: Vec<String> = self
             .addresses
             .iter()
-            .filter_map(|at| at.online.as_ref().map(|online| format!("{}：{online}", at.reviewer.name)))
+            .filter_map(|at| at.online.as_ref().map(|online| format!("{online}（{}）", at.reviewer.name)))
             .collect();
         (!all.is_empty()).then(|| format!("通过互联网提交行政复议申请的渠道：{}。", all.join("；")))
     }
@@ -327,7 +341,7 @@ mod tests {
     fn remedy(organ: &str, contested: Contested<'_>, on: Day, served: ServiceMode) -> Remedy {
         let tree = tree();
         let (desks, courts) = (desks(), courts());
-        let known = Known { desks: &desks, courts: &courts };
+        let known = Known { desks: &desks, courts: &courts, periods: Periods::NATIONAL };
         Remedy::of(&Asked { contested, kin: kin_of(&tree, organ), known, on, served }).unwrap().unwrap()
     }
     fn part(place: &str, ground: Decision) -> Withheld {
@@ -335,7 +349,7 @@ mod tests {
     }
     fn against(contested: Contested<'_>, desks: &[Setting<ReviewDesk>], served: ServiceMode) -> Vec<Reason> {
         let tree = tree();
-        let known = Known { desks, courts: &[] };
+        let known = Known { desks, courts: &[], periods: Periods::NATIONAL };
         Remedy::of(&Asked { contested, kin: kin_of(&tree, "示范县民政局"), known, on: SINCE, served })
             .unwrap_err()
     }
@@ -425,7 +439,7 @@ mod tests {
     fn an_unknown_court_is_the_competent_one_and_nothing_is_told_where_nothing_is_decided() {
         let tree = tree();
         let desks = desks();
-        let known = Known { desks: &desks, courts: &[] };
+        let known = Known { desks: &desks, courts: &[], periods: Periods::NATIONAL };
         let asked = |contested| Asked {
             contested,
             kin: kin_of(&tree, "示范县人民政府"),

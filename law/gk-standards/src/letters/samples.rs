@@ -6,10 +6,10 @@ use gk_rules::foi::fee::{Tariff, Volume, charge};
 use gk_rules::foi::letters::ground::{Ground, Interest, InternalClass, ProcessClass, Safety};
 use gk_rules::foi::letters::value::{
     Addressee, Consulted, Contact, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible,
-    SearchStep, ServedLetter,
+    Rightful, SearchStep, ServedLetter,
 };
 use gk_rules::foi::letters::{Accepted, CaseFacts, Form, LetterText, compose, ready};
-use gk_rules::foi::remedy::{Asked, Contested, Court, Known, Remedy, ReviewDesk, Withheld};
+use gk_rules::foi::remedy::{Asked, Contested, Court, Known, Periods, Remedy, ReviewDesk, Withheld};
 use gk_rules::foi::review_organ::Kin;
 use gk_rules::foi::{Carrier, Channel, Decision, ServiceMode};
 use gk_rules::org::{Level, Names, Organ, OrganId, OrganKind, OrganPath};
@@ -92,7 +92,7 @@ fn remedy(organ: &str, contested: Contested<'_>, on: Day, served: ServiceMode) -
     let desks: Vec<_> = all.iter().map(desk).collect();
     let courts = [always(Court { name: "示范市示范区人民法院".into() })];
     let kin = Kin { organ: all.iter().find(|one| one.names.full == organ)?, known: &all, outside: None };
-    let known = Known { desks: &desks, courts: &courts };
+    let known = Known { desks: &desks, courts: &courts, periods: Periods::NATIONAL };
     Remedy::of(&Asked { contested, kin, known, on, served }).ok().flatten()
 }
 
@@ -113,7 +113,7 @@ fn case(organ: &str) -> CaseFacts {
         received_on: Some(RECEIVED),
         channel: Some(Channel::Internet),
         summary: Some("2025年度全县最低生活保障资金的拨付和使用情况".into()),
-        due_on: Some(date(2026, 3, 17)),
+        due_on: Some(date(2026, 3, 13)),
         query: Some("示范县政府信息公开平台“申请查询”，查询码GK26-0031".into()),
         ..CaseFacts::default()
     };
@@ -129,14 +129,14 @@ fn asked(case: CaseFacts) -> CaseFacts {
             "所需信息的名称、文号或者其他便于查询的特征性描述".into(),
             "获取信息的方式、途径".into(),
         ]),
-        correct_by: Some(date(2026, 3, 20)),
+        correct_by: Some(date(2026, 3, 4)),
         items_in_period: Some(35),
         period: Some("2026年2月".into()),
-        reasons_by: Some(date(2026, 3, 20)),
+        reasons_by: Some(date(2026, 3, 4)),
         pay_way: Some("到示范县政务服务中心非税窗口缴纳，或者扫描本通知书所附缴款码缴纳".into()),
         pay_days: Some(20),
         extension_reason: Some("所申请的信息需要从多个业务系统和纸质档案中查找".into()),
-        new_due: Some(date(2026, 4, 15)),
+        new_due: Some(date(2026, 4, 13)),
         approved_on: Some(date(2026, 3, 4)),
         info: Some("2025年示范县社区养老设施采购合同中的单价明细".into()),
         identity: Some(Identity::Hidden),
@@ -165,8 +165,8 @@ fn answered(case: CaseFacts) -> CaseFacts {
     CaseFacts {
         reason: Some("经逐项核对，公开会影响有关工作的正常开展，且没有必须公开的公共利益".into()),
         places: Some(vec![PublicPlace {
-            name: "2025年度示范县部门决算".into(),
-            place: "示范县人民政府门户网站，网址https://www.example.cn/juesuan/2025".into(),
+            name: "2025年度全县最低生活保障资金拨付和使用情况".into(),
+            place: "示范县人民政府门户网站，网址https://www.example.cn/dibao/2025".into(),
         }]),
         enclosures: Some(vec![enclosure("低保资金拨付情况表", 3), enclosure("低保资金使用情况说明", 5)]),
         obtain: Some("纸质复印件，随本告知书邮寄".into()),
@@ -193,11 +193,14 @@ fn answered(case: CaseFacts) -> CaseFacts {
         asked_reasons_on: Some(date(2026, 2, 12)),
         given_reasons: Some(GivenReasons::Given("研究需要".into())),
         fee_number: Some("示公费〔2026〕1号".into()),
-        fee_sent_on: Some(date(2026, 2, 2)),
-        pay_by: Some(date(2026, 3, 4)),
+        fee_sent_on: Some(date(2026, 2, 27)),
+        pay_by: Some(date(2026, 3, 27)),
         correction_request: Some("将本人最低生活保障档案中的家庭人口由2人更正为3人".into()),
         corrected_to: Some("家庭人口已更正为3人".into()),
-        passed_to: Some("示范县公安局，电话000-00000002".into()),
+        passed_to: Some(Rightful::PassedOn {
+            organ: "示范县公安局".into(),
+            contact: "电话000-00000002".into(),
+        }),
         served: Some(vec![ServedLetter {
             title: "政府信息予以公开告知书".into(),
             number: "示公复〔2026〕12号".into(),
@@ -252,6 +255,29 @@ const fn reason(decision: Decision) -> Option<&'static str> {
     })
 }
 
+/// 申请内容, where the outcome asks for another.
+const fn summary(decision: Decision) -> Option<&'static str> {
+    Some(match decision {
+        Decision::InPart => "2025年第3次社会救助工作会议纪要及其附件",
+        Decision::StateSecret => "某某专项工作方案",
+        Decision::ForbiddenByLaw => "2025年困难群众入户调查的单户原始资料",
+        Decision::Security => "全县救灾物资储备点的位置和储备数量",
+        Decision::ThirdParty => "2025年示范县社区养老设施采购合同中的单价明细",
+        Decision::InternalAffairs => "本机关内部文件流转规定",
+        Decision::InProcess => "2025年第3次社会救助工作会议的讨论记录",
+        Decision::EnforcementFile => "对某某养老院作出行政处罚的案卷材料",
+        Decision::SpecialInquiry => "某某小区3号楼的不动产登记资料",
+        Decision::NotFound => "2025年度低保资金专项检查报告",
+        Decision::NotOurs => "2025年度低保资金的国库支付明细",
+        Decision::ToBeMade => "2021年至2025年全县低保资金增减变化情况分析",
+        Decision::StillUnclear => "有关低保的材料",
+        Decision::Petition => "某某养老院违规收费的查处结果",
+        Decision::Publication => "《示范县年鉴（2025）》",
+        Decision::Confirmation => "对已经取得的低保资金拨付情况表予以盖章确认",
+        _ => return None,
+    })
+}
+
 /// 未予公开的部分 of a mixed reply: one withheld, one that cannot be provided.
 fn parts() -> Vec<Withheld> {
     vec![
@@ -281,6 +307,19 @@ fn reply(organ: &str, decision: Decision, on: Day, served: ServiceMode) -> Optio
     case.signed_on = Some(on);
     if let Some(why) = reason(decision) {
         case.reason = Some(why.into());
+    }
+    if let Some(what) = summary(decision) {
+        case.summary = Some(what.into());
+    }
+    if decision == Decision::InPart {
+        case.enclosures = Some(vec![Enclosure {
+            name: "2025年第3次社会救助工作会议纪要（已作区分处理）".into(),
+            pages: 4,
+            carrier: Carrier::Paper,
+        }]);
+    }
+    if decision == Decision::NotPaid {
+        case.signed_on = Some(date(2026, 4, 2));
     }
     if on < RECEIVED {
         case.received_on = Some(date(2023, 12, 11));
@@ -323,9 +362,24 @@ fn step(form: Form) -> Sample {
             case.reason = Some("经核对户籍登记，所记录的家庭人口与事实相符".into());
             case.remedy = remedy(COUNTY, Contested::CorrectionRefused, SIGNED, ServiceMode::Post);
         }
-        Form::Receipt => case.signed_on = Some(RECEIVED),
         _ => {}
     }
+    case.signed_on = Some(match form {
+        Form::Receipt => RECEIVED,
+        Form::Correction => date(2026, 2, 11),
+        Form::GiveReasons | Form::ConsultationNote => date(2026, 2, 12),
+        Form::AskThirdParty | Form::AskJointMaker | Form::AskOtherOrgan => date(2026, 2, 12),
+        Form::FeeNotice => date(2026, 2, 27),
+        _ => SIGNED,
+    });
+    case.number = Some(
+        match form {
+            Form::Correction => "示公补〔2026〕5号",
+            Form::FeeNotice => "示公费〔2026〕1号",
+            _ => "示公告〔2026〕7号",
+        }
+        .into(),
+    );
     Sample { name: form.code().to_owned(), form, case }
 }
 

@@ -6,7 +6,7 @@
 use super::fact::Fact;
 use super::form::Form;
 use super::sets::facts_of;
-use super::statements::statements_of;
+use super::statements::{outcome, statements_of};
 use super::template::{Complaint, Line, Piece, Section, Spot, Template, What, parse};
 use crate::citation::{ogi, reconsideration};
 use crate::foi::RemedyKind;
@@ -128,7 +128,7 @@ fn unknown(template: &Template) -> Vec<Complaint> {
             );
         }
         if fact == Fact::Remedy {
-            remedies += 1;
+            remedies += usize::from(section == Section::Remedy);
             if remedies > 1 || section != Section::Remedy {
                 let words = "“救济途径”应当在“救济途径”一节中，只写一次。";
                 out.push(Complaint::new(at, "foi.template_remedy_place", words));
@@ -237,7 +237,38 @@ fn literal(form: Form, section: Section, pieces: &[Piece], out: &mut Vec<Complai
         let what = format!("“{section}”一节中有繁体字，公文使用规范汉字。");
         out.push(Complaint::new(at, "foi.template_traditional", what));
     }
+    outcomes(form, &words, out);
     articles(form, &words, out);
+}
+
+/// 结论: a letter says its own and no other.
+fn outcomes(form: Form, words: &Literal, out: &mut Vec<Complaint>) {
+    const OUTCOMES: &[&str] = &[
+        "决定予以公开",
+        "决定不予公开",
+        "决定予以部分公开",
+        "决定部分公开",
+        "不作为政府信息公开申请处理",
+        "不予重复处理",
+        "不予处理",
+        "不再处理",
+        "不予提供",
+        "信息不存在",
+        "决定予以更正",
+        "决定不予更正",
+        "视为同意",
+    ];
+    let mut own: Vec<&str> = form.decisions().map(|decision| outcome(form, Some(decision))).collect();
+    own.extend([outcome(form, None), form.label()]);
+    for phrase in OUTCOMES.iter().filter(|phrase| !own.iter().any(|words| words.contains(**phrase))) {
+        if let Some(at) = words.find(&[phrase]) {
+            let what = format!("{form}不作出“{phrase}”的结论。");
+            out.push(
+                Complaint::new(at, "foi.template_outcome_other", what)
+                    .cure("用{{答复结论}}，由程序按答复类型写出结论。"),
+            );
+        }
+    }
 }
 
 /// 救济途径的文字 is the law's: a template that words it itself gets it wrong sooner or later.

@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use super::value::{
     Addressee, Consulted, Contact, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible,
-    SearchStep, ServedLetter, Told,
+    Rightful, SearchStep, ServedLetter, Told,
 };
 use crate::Day;
 use crate::foi::fee::{Fee, Tariff};
@@ -168,8 +168,8 @@ facts! {
         correction_request: String = CorrectionRequest "correction_request" => "更正请求",
         /// 更正结果
         corrected_to: String = CorrectedTo "corrected_to" => "更正结果",
-        /// 有权更正的机关, with its contact.
-        passed_to: String = PassedTo "passed_to" => "有权更正的机关",
+        /// 有权更正的机关
+        passed_to: Rightful = PassedTo "passed_to" => "有权更正的机关",
         /// 送达文书
         served: Vec<ServedLetter> = ServedLetters "served_letters" => "送达文书",
         /// 送达方式

@@ -5,7 +5,7 @@ use super::fact::{CaseFacts, Fact};
 use super::form::Form;
 use super::ground::Ground;
 use super::value::{
-    Consulted, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible, SearchStep,
+    Consulted, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible, Rightful, SearchStep,
     ServedLetter, Told, Value,
 };
 use crate::foi::fee::{Fee, Tariff};
@@ -69,7 +69,6 @@ macro_rules! letters {
 
         /// 文书内容: the facts of one letter, complete.
         #[derive(Debug, Clone, PartialEq)]
-        #[expect(clippy::large_enum_variant, reason = "one at a time, on its way into a letter")]
         pub enum Contents { $($(#[$meta])* $form($name)),+ }
 
         impl Contents {
@@ -248,7 +247,7 @@ letters! {
     /// L24 更正申请转送告知书
     RecordPassedOnFacts for RecordPassedOn {
         register_number: String = RegisterNumber, received_on: Day = ReceivedOn,
-        correction_request: String = CorrectionRequest, passed_to: String = PassedTo,
+        correction_request: String = CorrectionRequest, passed_to: Rightful = PassedTo,
     }
     /// L25 送达回证
     ServiceReturnFacts for ServiceReturn {

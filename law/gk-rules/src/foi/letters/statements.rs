@@ -24,7 +24,8 @@ pub const fn statements_of(form: Form) -> &'static [Fact] {
             &[Fact::You, Fact::Basis, Fact::SilenceEffect]
         }
         Form::ConsultationNote => &[Fact::You, Fact::Basis, Fact::NotCounted],
-        Form::TellThirdParty | Form::RecordCorrected | Form::RecordKept | Form::RecordPassedOn => {
+        Form::RecordPassedOn => &[Fact::You, Fact::Basis],
+        Form::TellThirdParty | Form::RecordCorrected | Form::RecordKept => {
             &[Fact::You, Fact::Basis, Fact::Outcome]
         }
         // No article speaks of 要求确认或者重新出具; it is a row of the report's format.
@@ -85,17 +86,16 @@ const fn silence(form: Form) -> Option<&'static str> {
 }
 
 /// 答复结论: fits behind 本机关.
-const fn outcome(form: Form, decision: Option<Decision>) -> &'static str {
+pub(super) const fn outcome(form: Form, decision: Option<Decision>) -> &'static str {
     match form {
         Form::TellThirdParty => return "决定公开该信息",
         Form::RecordCorrected => return "决定予以更正",
         Form::RecordKept => return "决定不予更正",
-        Form::RecordPassedOn => return "已将更正申请转送有权更正的行政机关",
         _ => {}
     }
     let Some(decision) = decision else { return "" };
     match decision {
-        Decision::AlreadyPublic => "告知该信息已经主动公开及其获取方式、途径",
+        Decision::AlreadyPublic => "告知获取该信息的方式、途径",
         Decision::Disclosed => "决定予以公开",
         Decision::InPart => "决定予以部分公开",
         Decision::StateSecret

@@ -85,7 +85,10 @@ impl Told for ServiceMode {
 }
 impl Told for Tariff {
     fn told(&self) -> Value {
-        Value::Words(self.label().to_owned())
+        Value::Words(match self {
+            Self::ByItem => "按件计收（同一申请人在同一自然月内的申请累计计算）".to_owned(),
+            Self::ByVolume => "按量计收（按这一件申请提供的页数计算）".to_owned(),
+        })
     }
 }
 impl Told for Fee {
@@ -360,6 +363,46 @@ impl Told for GivenReasons {
     }
     fn is_gap(&self) -> bool {
         matches!(self, Self::Given(what) if what.trim().is_empty())
+    }
+}
+
+/// 有权更正的机关: to which a request for correction was passed on, or to which the applicant is directed (条例 art 41).
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Rightful {
+    /// 已转送
+    PassedOn {
+        /// 机关名称
+        organ: String,
+        /// 联系方式
+        contact: String,
+    },
+    /// 告知申请人自行提出
+    Directed {
+        /// 机关名称
+        organ: String,
+        /// 联系方式
+        contact: String,
+    },
+}
+
+impl Told for Rightful {
+    fn told(&self) -> Value {
+        let line = |organ, contact| (one_line(organ), super::words::unclosed(contact));
+        Value::Words(match self {
+            Self::PassedOn { organ, contact } => {
+                let (organ, contact) = line(organ, contact);
+                format!("已将更正申请转送有权更正的{organ}（{contact}）")
+            }
+            Self::Directed { organ, contact } => {
+                let (organ, contact) = line(organ, contact);
+                format!("告知更正申请应当向有权更正的{organ}（{contact}）提出")
+            }
+        })
+    }
+    fn is_gap(&self) -> bool {
+        let (Self::PassedOn { organ, contact } | Self::Directed { organ, contact }) = self;
+        organ.trim().is_empty() || contact.trim().is_empty()
     }
 }
 
