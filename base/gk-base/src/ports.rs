@@ -1,6 +1,6 @@
 //! The outside world as traits: the clock, ids, randomness, files. Fakes are allowed here and nowhere else.
 
-use gk_rules::catalog::sheet::Source;
+use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
 use gk_rules::{Day, Moment};
 
@@ -21,6 +21,11 @@ pub trait Sheets: Send + Sync {
     /// # Errors
     /// As [`Sheets::read`].
     fn take(&self, name: &str, bytes: &[u8]) -> Result<(Source, Vec<Trouble>), Trouble>;
+    /// Reads a file as paragraphs and tables in the order of the document, with the same remarks.
+    ///
+    /// # Errors
+    /// As [`Sheets::read`].
+    fn pieces(&self, name: &str, bytes: &[u8]) -> Result<(Vec<Piece>, Vec<Trouble>), Trouble>;
     /// Writes a workbook as XLSX.
     ///
     /// # Errors

@@ -10,8 +10,10 @@ mod input;
 mod limit;
 mod logs;
 mod migrate;
+mod output;
 pub(crate) mod progress;
 mod rebuild_index;
+mod report;
 mod restore;
 pub(crate) mod say;
 mod serve;
@@ -47,6 +49,9 @@ enum Command {
     /// Read time limits and derive due dates
     #[command(subcommand)]
     Limit(limit::Command),
+    /// Check and convert annual reports
+    #[command(subcommand)]
+    Report(report::Command),
     /// Count working days
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -98,6 +103,7 @@ fn run(command: Command) -> Ran {
     match command {
         Command::Catalog(command) => catalog::run(command),
         Command::Limit(command) => limit::run(command),
+        Command::Report(command) => report::run(command),
         Command::Calendar(command) => calendar::run(command),
         Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
