@@ -64,8 +64,12 @@ pub enum Cell {
     Blank,
     /// Words; never a formula.
     Text(String),
+    /// Words of a heading among the rows.
+    Head(String),
     /// A whole number.
     Int(i64),
+    /// A decimal by its digits; a number in the workbook where fifteen digits hold it, otherwise a text.
+    Decimal(String),
     /// A share: 0.5 is shown as 50%.
     Percent(f64),
     /// A day.

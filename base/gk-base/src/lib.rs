@@ -4,6 +4,7 @@
 //! saves, records ([`Tx::ledger`]), leaves work for later ([`Tx::later`]) and commits. Row, event and
 //! outbox are one transaction. Nothing here knows a database product, a file format or a web framework.
 
+pub mod annual;
 pub mod blobs;
 pub mod book;
 pub mod directory;

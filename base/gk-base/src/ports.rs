@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gk_rules::catalog::sheet::Source;
+use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
 use gk_rules::{Day, Moment};
 
@@ -24,6 +24,11 @@ pub trait Sheets: Send + Sync {
     /// # Errors
     /// As [`Sheets::read`].
     fn take(&self, name: &str, bytes: &[u8]) -> Result<(Source, Vec<Trouble>), Trouble>;
+    /// Reads a file as paragraphs and tables in the order of the document, with the same remarks.
+    ///
+    /// # Errors
+    /// As [`Sheets::read`].
+    fn pieces(&self, name: &str, bytes: &[u8]) -> Result<(Vec<Piece>, Vec<Trouble>), Trouble>;
     /// Writes a workbook as XLSX.
     ///
     /// # Errors

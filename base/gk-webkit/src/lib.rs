@@ -2,6 +2,7 @@
 
 extern crate self as gk_webkit;
 
+pub mod annual;
 pub mod assets;
 pub mod desk;
 pub mod door;

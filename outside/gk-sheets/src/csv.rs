@@ -156,7 +156,8 @@ pub fn write(page: &Page) -> Vec<u8> {
 fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Blank => String::new(),
-        Cell::Text(text) | Cell::Link { text, .. } => guarded(text),
+        Cell::Text(text) | Cell::Head(text) | Cell::Link { text, .. } => guarded(text),
+        Cell::Decimal(digits) => digits.clone(),
         Cell::Int(number) => number.to_string(),
         Cell::Percent(part) => crate::values::show(*part, crate::values::Shape::Percent, false),
         Cell::Date { year, month, day } => format!("{year:04}-{month:02}-{day:02}"),

@@ -21,8 +21,10 @@ mod walk;
 mod xls;
 mod xlsx;
 
-use gk_rules::catalog::sheet::Source;
+use gk_rules::catalog::sheet::{Piece, Sheet, Source};
 use gk_rules::catalog::trouble::{FileKind, Trouble};
+
+use sniff::{Opened, Want};
 
 pub use csv::write as write_csv;
 pub use gk_base::book::{Book, Cell, HeaderCell, Page};
@@ -55,12 +57,48 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, Trouble
 /// # Errors
 /// As [`read`].
 pub fn take(name: &str, bytes: &[u8], limits: &Limits) -> Result<Taken, Trouble> {
+    let (kind, opened, remarks) = open(name, bytes, limits, Want::Tables)?;
+    let source = match opened {
+        Opened::Source(source) => source,
+        // Asked for tables, no reader answers with a flow; were it to, its tables are what was asked for.
+        Opened::Flow(pieces) => Source::Sheets(pieces.into_iter().filter_map(table).collect()),
+    };
+    Ok(Taken { source, kind, remarks })
+}
+
+/// 顺序读入: paragraphs and tables in the order of the document, with the remarks. Of a spreadsheet every sheet is a table;
+/// of a text every line is a paragraph.
+///
+/// # Errors
+/// As [`read`].
+pub fn pieces(name: &str, bytes: &[u8], limits: &Limits) -> Result<(Vec<Piece>, Vec<Trouble>), Trouble> {
+    let (_, opened, remarks) = open(name, bytes, limits, Want::Flow)?;
+    let pieces = match opened {
+        Opened::Source(source) => gk_rules::report::reading::pieces_of(&source),
+        Opened::Flow(pieces) => pieces,
+    };
+    Ok((pieces, remarks))
+}
+
+fn open(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    want: Want,
+) -> Result<(FileKind, Opened, Vec<Trouble>), Trouble> {
     let mut intake = intake::Intake::new(limits);
     let name_trouble =
         |stop: intake::Stop| Trouble { file: name.to_owned(), spot: stop.spot, fault: stop.fault };
-    let (kind, source) = sniff::open(name, bytes, &mut intake).map_err(name_trouble)?;
+    let (kind, opened) = sniff::open(name, bytes, want, &mut intake).map_err(name_trouble)?;
     let remarks = intake.remarks().into_iter().map(name_trouble).collect();
-    Ok(Taken { source, kind, remarks })
+    Ok((kind, opened, remarks))
+}
+
+fn table(piece: Piece) -> Option<Sheet> {
+    match piece {
+        Piece::Table(sheet) => Some(sheet),
+        Piece::Text(_) => None,
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 use gk_base::Fault;
 use gk_base::book::{Book, Page};
 use gk_base::ports::Sheets;
-use gk_rules::catalog::sheet::Source;
+use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
 
 use crate::Limits;
@@ -33,6 +33,9 @@ pub struct Files;
 impl Sheets for Files {
     fn take(&self, name: &str, bytes: &[u8]) -> Result<(Source, Vec<Trouble>), Trouble> {
         crate::take(name, bytes, &Limits::default()).map(|taken| (taken.source, taken.remarks))
+    }
+    fn pieces(&self, name: &str, bytes: &[u8]) -> Result<(Vec<Piece>, Vec<Trouble>), Trouble> {
+        crate::pieces(name, bytes, &Limits::default())
     }
     fn xlsx(&self, book: &Book) -> Result<Vec<u8>, Fault> {
         crate::write_xlsx(book).map_err(|e| Fault::because("writing a workbook", e))

@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes and its parts, never by its name.
 
-use gk_rules::catalog::sheet::{Sheet, Source};
+use gk_rules::catalog::sheet::{Piece, Sheet, Source};
 use gk_rules::catalog::trouble::{Fault, FileKind, Spot};
 
 use crate::csv::Told;
@@ -8,8 +8,26 @@ use crate::intake::{Intake, Run, Stop, wide};
 use crate::parts::Parts;
 use crate::{csv, docx, html, ods, sheet_xml, text, xls, xlsx};
 
+/// How a document is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Want {
+    /// Its tables, or its text where there is none.
+    Tables,
+    /// Paragraphs and tables in their order, where it has both.
+    Flow,
+}
+
+/// What was opened.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    /// Tables or text.
+    Source(Source),
+    /// Paragraphs and tables.
+    Flow(Vec<Piece>),
+}
+
 /// Opens a file of whatever kind.
-pub(crate) fn open(name: &str, bytes: &[u8], intake: &mut Intake<'_>) -> Run<(FileKind, Source)> {
+pub(crate) fn open(name: &str, bytes: &[u8], want: Want, intake: &mut Intake<'_>) -> Run<(FileKind, Opened)> {
     let limit = intake.limits.file_bytes;
     if wide(bytes.len()) > limit {
         return Err(Stop::file(Fault::TooLarge { bytes: wide(bytes.len()), limit }));
@@ -18,30 +36,32 @@ pub(crate) fn open(name: &str, bytes: &[u8], intake: &mut Intake<'_>) -> Run<(Fi
         return Err(Stop::file(Fault::Empty));
     }
     let ending = ending(name);
-    let (kind, source) = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        packed(bytes, intake)?
+    let (kind, opened) = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        packed(bytes, want, intake)?
     } else if bytes.starts_with(xls::cfb::MAGIC) {
-        xls::compound(bytes, intake)?
+        let (kind, source) = xls::compound(bytes, intake)?;
+        (kind, Opened::Source(source))
     } else if xls::is_bare(bytes) {
-        (FileKind::Xls, Source::Sheets(xls::bare(bytes, intake)?))
+        (FileKind::Xls, Opened::Source(Source::Sheets(xls::bare(bytes, intake)?)))
     } else if let Some(kind) = foreign(bytes) {
         return Err(Stop::file(Fault::Unsupported(kind)));
     } else {
-        written(&ending, bytes, intake)?
+        written(&ending, bytes, want, intake)?
     };
-    if is_nothing(&source) {
+    if is_nothing(&opened) {
         return Err(Stop::file(Fault::Nothing));
     }
     if differs(&ending, kind) {
         intake.remark(Spot::File, Fault::NameDiffers(kind));
     }
-    Ok((kind, source))
+    Ok((kind, opened))
 }
 
-fn is_nothing(source: &Source) -> bool {
-    match source {
-        Source::Sheets(sheets) => sheets.is_empty(),
-        Source::Text(text) => text.trim().is_empty(),
+fn is_nothing(opened: &Opened) -> bool {
+    match opened {
+        Opened::Source(Source::Sheets(sheets)) => sheets.is_empty(),
+        Opened::Source(Source::Text(text)) => text.trim().is_empty(),
+        Opened::Flow(pieces) => pieces.is_empty(),
     }
 }
 
@@ -68,9 +88,9 @@ fn differs(ending: &str, kind: FileKind) -> bool {
     !said.contains(&kind)
 }
 
-fn packed(bytes: &[u8], intake: &mut Intake<'_>) -> Run<(FileKind, Source)> {
+fn packed(bytes: &[u8], want: Want, intake: &mut Intake<'_>) -> Run<(FileKind, Opened)> {
     let mut parts = Parts::open(bytes, intake)?;
-    let sheets = |sheets: Vec<Sheet>| Source::Sheets(sheets);
+    let sheets = |sheets: Vec<Sheet>| Opened::Source(Source::Sheets(sheets));
     if parts.has("xl/workbook.bin") {
         return Err(Stop::file(Fault::Unsupported(FileKind::Xlsb)));
     }
@@ -78,7 +98,11 @@ fn packed(bytes: &[u8], intake: &mut Intake<'_>) -> Run<(FileKind, Source)> {
         return Ok((FileKind::Xlsx, sheets(xlsx::read(&mut parts, intake)?)));
     }
     if parts.has_under("word/") {
-        return Ok((FileKind::Docx, docx::read(&mut parts, intake)?));
+        let opened = match want {
+            Want::Tables => Opened::Source(docx::read(&mut parts, intake)?),
+            Want::Flow => Opened::Flow(docx::pieces(&mut parts, intake)?),
+        };
+        return Ok((FileKind::Docx, opened));
     }
     if parts.has("content.xml") && parts.has("META-INF/manifest.xml") {
         return ods::read(&mut parts, intake).map(|found| (FileKind::Ods, sheets(found)));
@@ -121,7 +145,8 @@ fn foreign(bytes: &[u8]) -> Option<FileKind> {
 }
 
 /// Files that are text: pages, XML sheets, delimited values, or plain text.
-fn written(ending: &str, bytes: &[u8], intake: &mut Intake<'_>) -> Run<(FileKind, Source)> {
+fn written(ending: &str, bytes: &[u8], want: Want, intake: &mut Intake<'_>) -> Run<(FileKind, Opened)> {
+    let tables = |sheets: Vec<Sheet>| Opened::Source(Source::Sheets(sheets));
     let Some(decoded) = text::decode(bytes) else { return Err(Stop::file(Fault::Unknown)) };
     if decoded.odd > 0 {
         intake.remark(Spot::File, Fault::OddBytes { count: decoded.odd, encoding: decoded.encoding });
@@ -129,10 +154,14 @@ fn written(ending: &str, bytes: &[u8], intake: &mut Intake<'_>) -> Run<(FileKind
     let text = decoded.text;
     let head: String = text.chars().take(65_536).collect::<String>().to_ascii_lowercase();
     if head.trim_start().starts_with('<') && head.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Ok((FileKind::SheetXml, Source::Sheets(sheet_xml::read(&text, intake)?)));
+        return Ok((FileKind::SheetXml, tables(sheet_xml::read(&text, intake)?)));
     }
     if is_page(&head) || (ending.contains("htm") && head.contains('<')) {
-        return Ok((FileKind::Html, html::read(&text, intake)?));
+        let opened = match want {
+            Want::Tables => Opened::Source(html::read(&text, intake)?),
+            Want::Flow => Opened::Flow(html::pieces(&text, intake)?),
+        };
+        return Ok((FileKind::Html, opened));
     }
     let told = if matches!(ending, "csv" | "tsv" | "tab" | "xls" | "xlsx" | "et") {
         Told::Table
@@ -141,10 +170,11 @@ fn written(ending: &str, bytes: &[u8], intake: &mut Intake<'_>) -> Run<(FileKind
     };
     if let Some(mark) = csv::delimiter(&text, told) {
         let sheet = csv::read(&text, mark, intake)?;
-        return Ok((FileKind::Csv, Source::Sheets(sheet.into_iter().collect())));
+        return Ok((FileKind::Csv, tables(sheet.into_iter().collect())));
     }
     intake.text(text.len())?;
-    Ok((FileKind::Text, Source::Text(text.replace("\r\n", "\n").replace('\r', "\n"))))
+    let text = Source::Text(text.replace("\r\n", "\n").replace('\r', "\n"));
+    Ok((FileKind::Text, Opened::Source(text)))
 }
 
 fn is_page(head: &str) -> bool {

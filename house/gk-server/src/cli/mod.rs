@@ -12,8 +12,10 @@ mod keys;
 mod limit;
 mod logs;
 mod migrate;
+mod output;
 pub(crate) mod progress;
 mod rebuild_index;
+mod report;
 mod restore;
 pub(crate) mod say;
 mod serve;
@@ -49,6 +51,9 @@ enum Command {
     /// Read time limits and derive due dates
     #[command(subcommand)]
     Limit(limit::Command),
+    /// Check and convert annual reports
+    #[command(subcommand)]
+    Report(report::Command),
     /// Count working days
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -106,6 +111,7 @@ fn run(command: Command) -> Ran {
     match command {
         Command::Catalog(command) => catalog::run(command),
         Command::Limit(command) => limit::run(command),
+        Command::Report(command) => report::run(command),
         Command::Calendar(command) => calendar::run(command),
         Command::Foi(command) => foi::run(command),
         Command::Demo(args) => demo::run(&args),

@@ -8,6 +8,7 @@ use gk_base::problem::{Fault, Problem};
 use gk_rules::catalog::draft::Diagnostic;
 use gk_rules::catalog::finding::Finding;
 use gk_rules::foi::replay::HistoryFault;
+use gk_rules::report::reading::Diagnostic as ReportDiagnostic;
 use gk_rules::{Coded, Reason};
 use serde::Serialize;
 
@@ -53,6 +54,13 @@ pub enum Trouble {
     },
     /// A file of the law cannot be read as one: its own sentence.
     Law(String),
+    /// A file that gives no annual report: what it lacks.
+    NoReport {
+        /// Its name.
+        name: String,
+        /// What it lacks.
+        diagnostics: Vec<ReportDiagnostic>,
+    },
     /// Files that were read with errors.
     Unread(Vec<Diagnostic>),
     /// Items that cannot be settled: without a domain or a name.

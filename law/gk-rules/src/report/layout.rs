@@ -307,6 +307,9 @@ fn table_c(report: &AnnualReport) -> Laid {
     Laid { part: Part::Relief, rows: draw.rows, width: 3 * each, head_rows: 3, groups: vec![0] }
 }
 
+/// 文字部分: the name of the sheet that holds all but the tables, where a report is a workbook.
+pub const TEXT_SHEET: &str = "文字部分";
+
 /// 日期文字: 2026年1月30日.
 #[must_use]
 pub fn day_words(day: crate::Day) -> String {
@@ -326,6 +329,16 @@ pub fn head_lines(report: &AnnualReport) -> Vec<String> {
     );
     out.extend(report.preface.iter().cloned());
     out
+}
+
+/// 文字部分的各行: title, head, headings and paragraphs, without the tables.
+#[must_use]
+pub fn text_lines(report: &AnnualReport) -> Vec<String> {
+    let text = |piece| match piece {
+        Piece::Text(text) => Some(text),
+        Piece::Table(_) => None,
+    };
+    pieces(report).into_iter().filter_map(text).collect()
 }
 
 /// 全文: the report as paragraphs and tables in the order of the national layout.

@@ -2,7 +2,7 @@
 
 mod table;
 
-use gk_rules::catalog::sheet::{Sheet, Source};
+use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::{Fault, Spot};
 use quick_xml::events::BytesStart;
 
@@ -17,6 +17,23 @@ const HEADING: usize = 80;
 
 /// The tables of a document, or its text where there is none.
 pub(crate) fn read(parts: &mut Parts<'_>, intake: &mut Intake<'_>) -> Run<Source> {
+    let flow = pieces(parts, intake)?;
+    if flow.iter().any(|piece| matches!(piece, Piece::Table(_))) {
+        let table = |piece| match piece {
+            Piece::Table(sheet) => Some(sheet),
+            Piece::Text(_) => None,
+        };
+        return Ok(Source::Sheets(flow.into_iter().filter_map(table).collect()));
+    }
+    let text = |piece| match piece {
+        Piece::Text(text) => Some(text),
+        Piece::Table(_) => None,
+    };
+    Ok(Source::Text(flow.into_iter().filter_map(text).collect::<Vec<_>>().join("\n")))
+}
+
+/// Paragraphs and tables of a document in their order.
+pub(crate) fn pieces(parts: &mut Parts<'_>, intake: &mut Intake<'_>) -> Run<Vec<Piece>> {
     let roots = parts.relations("", intake)?;
     let part = roots
         .values()
@@ -33,20 +50,20 @@ pub(crate) fn read(parts: &mut Parts<'_>, intake: &mut Intake<'_>) -> Run<Source
         }
     }
     reading.remark(intake);
-    if reading.sheets.is_empty() {
-        intake.text(reading.paragraphs.iter().map(String::len).sum())?;
-        return Ok(Source::Text(reading.paragraphs.join("\n")));
+    for piece in &reading.flow {
+        if let Piece::Text(text) = piece {
+            intake.text(text.len())?;
+        }
     }
-    Ok(Source::Sheets(reading.sheets))
+    Ok(reading.flow)
 }
 
 /// Where the reading stands.
 #[derive(Default)]
 struct Reading {
     tables: Tables,
-    sheets: Vec<Sheet>,
-    /// Paragraphs outside tables, whole document.
-    paragraphs: Vec<String>,
+    /// Paragraphs outside tables, and tables, in the order of the document.
+    flow: Vec<Piece>,
     /// Styled and plain headings since the last table.
     styled: Option<String>,
     plain: Option<String>,
@@ -201,7 +218,7 @@ impl Reading {
             *slot = Some(heading.to_owned());
         }
         if !heading.is_empty() {
-            self.paragraphs.push(text);
+            self.flow.push(Piece::Text(text));
         }
     }
 
@@ -215,7 +232,7 @@ impl Reading {
         let plain = self.plain.take();
         let name = self.styled.take().or(plain).unwrap_or_default();
         if let Some(sheet) = table::lay_out(&name, rows, intake)? {
-            self.sheets.push(sheet);
+            self.flow.push(Piece::Table(sheet));
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 mod table;
 mod tags;
 
-use gk_rules::catalog::sheet::{Sheet, Source};
+use gk_rules::catalog::sheet::{Piece, Sheet, Source};
 use gk_rules::catalog::trouble::{Fault, Spot};
 
 use self::table::{Frame, HtmlCell};
@@ -15,6 +15,32 @@ const HEADING: usize = 80;
 
 /// The data tables of a page, or its visible text where there is none.
 pub(crate) fn read(page: &str, intake: &mut Intake<'_>) -> Run<Source> {
+    let reading = walk(page, intake)?;
+    let table = |piece| match piece {
+        Piece::Table(sheet) => Some(sheet),
+        Piece::Text(_) => None,
+    };
+    let sheets: Vec<Sheet> = reading.flow.into_iter().filter_map(table).collect();
+    if sheets.is_empty() {
+        let text = reading.all.finish();
+        intake.text(text.len())?;
+        return Ok(Source::Text(text));
+    }
+    Ok(Source::Sheets(sheets))
+}
+
+/// Lines outside tables, and data tables, in the order of the page.
+pub(crate) fn pieces(page: &str, intake: &mut Intake<'_>) -> Run<Vec<Piece>> {
+    let reading = walk(page, intake)?;
+    for piece in &reading.flow {
+        if let Piece::Text(text) = piece {
+            intake.text(text.len())?;
+        }
+    }
+    Ok(reading.flow)
+}
+
+fn walk(page: &str, intake: &mut Intake<'_>) -> Run<Reading> {
     let mut reading = Reading::default();
     for token in Tags::new(page) {
         match token {
@@ -26,15 +52,11 @@ pub(crate) fn read(page: &str, intake: &mut Intake<'_>) -> Run<Source> {
     while !reading.frames.is_empty() {
         reading.end_table(intake)?;
     }
+    reading.block();
     if reading.hidden > 0 {
         intake.remark(Spot::File, Fault::HiddenRows { count: reading.hidden, first: reading.first_hidden });
     }
-    if reading.sheets.is_empty() {
-        let text = reading.all.finish();
-        intake.text(text.len())?;
-        return Ok(Source::Text(text));
-    }
-    Ok(Source::Sheets(reading.sheets))
+    Ok(reading)
 }
 
 /// Text as a browser shows it: blanks folded, lines where a browser begins one.
@@ -88,7 +110,8 @@ fn is_wide(letter: char) -> bool {
 #[derive(Default)]
 struct Reading {
     frames: Vec<Frame>,
-    sheets: Vec<Sheet>,
+    /// Lines outside tables, and tables, in the order of the page.
+    flow: Vec<Piece>,
     all: Shown,
     /// The last heading or short line before a table.
     heading: Option<String>,
@@ -225,8 +248,9 @@ impl Reading {
         if self.frames.is_empty() {
             let line = std::mem::take(&mut self.line).finish();
             if !line.is_empty() && line.chars().count() <= HEADING {
-                self.heading = Some(line);
+                self.heading = Some(line.clone());
             }
+            self.tell(&line);
         } else if let Some(target) = self.target() {
             target.line();
         }
@@ -238,7 +262,7 @@ impl Reading {
         let (hidden, first) = frame.hidden();
         let place = |reading: &mut Self, sheets: Vec<Sheet>| match reading.frames.last_mut() {
             Some(outer) => outer.inner(sheets),
-            None => reading.sheets.extend(sheets),
+            None => reading.flow.extend(sheets.into_iter().map(Piece::Table)),
         };
         if is_data {
             if hidden > 0 {
@@ -255,10 +279,17 @@ impl Reading {
         } else {
             let (text, sheets) = frame.dissolve();
             if sheets.is_empty() && !text.is_empty() && text.chars().count() <= HEADING {
-                self.heading = Some(text);
+                self.heading = Some(text.clone());
             }
-            self.sheets.extend(sheets);
+            self.tell(&text);
+            self.flow.extend(sheets.into_iter().map(Piece::Table));
         }
         Ok(())
+    }
+
+    /// Lines of text that stand in no table.
+    fn tell(&mut self, text: &str) {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        self.flow.extend(lines.map(|line| Piece::Text(line.to_owned())));
     }
 }

@@ -5,6 +5,7 @@ mod broken;
 mod build;
 mod documents;
 mod pages;
+mod reports;
 mod workbooks;
 
 use gk_rules::catalog::sheet::{Merge, Sheet, Source};

@@ -157,7 +157,10 @@ fn span(
 fn write_rows(sheet: &mut Worksheet, page: &Page, first: u32, looks: &Looks) -> Result<(), XlsxError> {
     for (top, left, bottom, right) in &page.merges {
         if (top, left) != (bottom, right) {
-            sheet.merge_range(first + top, *left, first + bottom, *right, "", &looks.body)?;
+            let row = usize::try_from(*top).ok().and_then(|top| page.rows.get(top));
+            let owner = row.and_then(|row| row.get(usize::from(*left)));
+            let format = if matches!(owner, Some(Cell::Head(_))) { &looks.head } else { &looks.body };
+            sheet.merge_range(first + top, *left, first + bottom, *right, "", format)?;
         }
     }
     let mut covered: HashSet<(u32, u16)> = HashSet::new();
@@ -181,6 +184,13 @@ fn write_cell(sheet: &mut Worksheet, at: (u32, u16), cell: &Cell, looks: &Looks)
     match cell {
         Cell::Blank => sheet.write_blank(row, column, &looks.body)?,
         Cell::Text(text) => sheet.write_string_with_format(row, column, cut(text), &looks.body)?,
+        Cell::Head(text) => sheet.write_string_with_format(row, column, cut(text), &looks.head)?,
+        Cell::Decimal(digits) => match digits.parse::<f64>() {
+            Ok(number) if digits.len() <= 15 && number.is_finite() => {
+                sheet.write_number_with_format(row, column, number, &looks.body)?
+            }
+            _ => sheet.write_string_with_format(row, column, cut(digits), &looks.body)?,
+        },
         // Excel keeps fifteen digits; a longer number is a code, and a code is a text.
         Cell::Int(number) => match i32::try_from(*number) {
             Ok(small) => sheet.write_number_with_format(row, column, small, &looks.body)?,

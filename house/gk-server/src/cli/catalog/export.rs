@@ -1,6 +1,5 @@
 //! `gongkai catalog export`: an edition as a workbook, as CSV or as JSON.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,7 +8,7 @@ use gk_base::book::{Book, Page};
 use gk_base::{Fault, directory};
 use gk_rules::catalog::export::{Heading, Layout, export};
 
-use crate::cli::{Ran, Stop, input, say};
+use crate::cli::{Ran, Stop, output};
 use crate::config::{self, Place};
 
 /// What `catalog export` may be given.
@@ -45,23 +44,7 @@ enum Columns {
 
 pub(super) fn run(args: &Args) -> Ran {
     let bytes = config::block_on(written(args))?;
-    let name = args.output.display().to_string();
-    let broken = |error: std::io::Error| Stop::file(&name, &error);
-    if name == input::STDIN {
-        let mut out = std::io::stdout().lock();
-        out.write_all(&bytes).and_then(|()| out.flush()).map_err(broken)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    // Written beside and put in its place at once: a full disk leaves no half of a catalog.
-    let mut part = args.output.clone().into_os_string();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let placed = std::fs::write(&part, &bytes).and_then(|()| std::fs::rename(&part, &args.output));
-    if let Err(error) = placed {
-        let _not_there = std::fs::remove_file(&part);
-        return Err(broken(error));
-    }
-    say::print(&say::Word::Exported(name).to_string())?;
+    output::write(&args.output, &bytes)?;
     Ok(ExitCode::SUCCESS)
 }
 

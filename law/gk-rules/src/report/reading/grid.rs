@@ -1,5 +1,6 @@
 //! A table with its merges filled out, every square knowing the text it belongs to and where it stood.
 
+use super::head;
 use crate::catalog::sheet::Sheet;
 use crate::catalog::trouble::Spot;
 use crate::text::skeleton;
@@ -86,10 +87,36 @@ impl Grid {
 
     /// Whether it has the headings of one of the three tables.
     pub(super) fn is_known(&self) -> bool {
-        let has = |wanted: &str| {
-            (0..self.height()).any(|row| (0..self.width).any(|column| self.key(row, column) == wanted))
-        };
-        has("信息内容") || has("商业企业") || has("自然人") || (has("行政复议") && has("结果维持"))
+        (0..self.height()).any(|row| self.begins_table(row))
+    }
+    /// Whether a row is one of headings: a block of table A, the kinds of applicants, the kinds of relief.
+    fn begins_table(&self, row: usize) -> bool {
+        let has = |wanted: &str| (0..self.width).any(|column| self.key(row, column) == wanted);
+        has("信息内容")
+            || has("申请人情况")
+            || has("商业企业")
+            || has("自然人")
+            || (has("行政复议") && has("行政诉讼"))
+            || (0..self.width).any(|column| self.key(row, column).starts_with("第二十条第") && self.width > 1)
+    }
+    /// Text and tables of a sheet that holds both: a table begins with its headings and ends before the heading of a section.
+    pub(super) fn segments(self) -> Vec<Segment> {
+        let mut out: Vec<Segment> = Vec::new();
+        let mut in_table = false;
+        for row in 0..self.height() {
+            let line = self.line(row);
+            if in_table && head::part_of(&line).is_some() {
+                in_table = false;
+            } else if !in_table && self.begins_table(row) {
+                in_table = true;
+                out.push(Segment::Table(Self { bands: Vec::new(), width: self.width }));
+            }
+            match (out.last_mut(), self.bands.get(row)) {
+                (Some(Segment::Table(grid)), Some(band)) if in_table => grid.bands.push(band.clone()),
+                _ => out.extend(line.lines().map(|line| Segment::Text(line.to_owned()))),
+            }
+        }
+        out
     }
     /// Whether another table is the rest of this one: as wide, and without headings of its own.
     pub(super) fn goes_on_in(&self, other: &Self) -> bool {
@@ -98,16 +125,24 @@ impl Grid {
     pub(super) fn append(&mut self, other: Self) {
         self.bands.extend(other.bands);
     }
-    /// The rows as lines of text: the cells that begin in each, one blank between them.
+    /// The rows as lines of text.
     pub(super) fn lines(&self) -> Vec<String> {
-        let line = |row: usize| {
-            let cells =
-                (0..self.width).map(|column| self.own(row, column)).filter(|text| !text.trim().is_empty());
-            cells.collect::<Vec<_>>().join(" ")
-        };
-        (0..self.height())
-            .map(line)
-            .flat_map(|line| line.lines().map(str::to_owned).collect::<Vec<_>>())
-            .collect()
+        let lines = (0..self.height()).map(|row| self.line(row));
+        lines.flat_map(|line| line.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
     }
+    /// The cells that begin in a row, one blank between them.
+    fn line(&self, row: usize) -> String {
+        let cells =
+            (0..self.width).map(|column| self.own(row, column)).filter(|text| !text.trim().is_empty());
+        cells.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A part of a sheet.
+#[derive(Debug, Clone)]
+pub(super) enum Segment {
+    /// A row that belongs to no table.
+    Text(String),
+    /// A table.
+    Table(Grid),
 }

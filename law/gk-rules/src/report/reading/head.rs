@@ -84,7 +84,11 @@ pub(super) fn sections(lines: &[String]) -> Sections {
 pub(super) fn read(lines: &[String], known: &Known, filling: &mut Filling) -> Head {
     let mut head = Head::default();
     let lines: Vec<String> = lines.iter().flat_map(|line| paragraphs(line)).collect();
-    let at = lines.iter().position(|line| title(line).is_some());
+    // The name of the page says it as well, often with the name of the site behind it.
+    let is_whole = |line: &str| ["报告", "年报"].iter().any(|end| squeeze(line).ends_with(end));
+    let titles = || (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| title(line).is_some()));
+    let at =
+        titles().find(|at| lines.get(*at).is_some_and(|line| is_whole(line))).or_else(|| titles().next());
     let mut rest = lines.clone();
     match at.and_then(|at| Some((at, title(lines.get(at)?)?))) {
         Some((at, (organ, year))) => {
@@ -113,7 +117,7 @@ pub(super) fn read(lines: &[String], known: &Known, filling: &mut Filling) -> He
     if head.year.is_none() {
         filling.tell(Unread::NoYear, Spot::File, None, "看不出是哪一年度的报告，没有适用的格式");
     }
-    for line in rest {
+    for line in rest.into_iter().filter(|line| *line != head.title) {
         if let Some(correction) = correction(&line) {
             head.corrections.push(correction);
             continue;

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use self::grid::Grid;
+use self::grid::{Grid, Segment};
 use super::annual::{AnnualReport, Section, paragraphs};
 use super::figure::{Figure, Written};
 use super::format::{Format, Part};
@@ -188,6 +188,12 @@ impl Filling {
     }
 }
 
+/// 数据格式问题的文字: what the reader of the schema said.
+#[must_use]
+pub fn schema_words(said: &str) -> String {
+    format!("不符合年度报告数据格式：{said}")
+}
+
 /// 片段: a source of any kind as pieces; text without cells is cut into its lines.
 #[must_use]
 pub fn pieces_of(source: &Source) -> Vec<Piece> {
@@ -253,8 +259,13 @@ fn tables(pieces: &[Piece], filling: &mut Filling) -> Vec<String> {
                 match grids.last_mut() {
                     Some(last) if goes_on && last.goes_on_in(&grid) => last.append(grid),
                     _ if grid.is_known() => {
-                        grids.push(grid);
-                        goes_on = true;
+                        for segment in grid.segments() {
+                            goes_on = matches!(segment, Segment::Table(_));
+                            match segment {
+                                Segment::Text(line) => texts.push(line),
+                                Segment::Table(grid) => grids.push(grid),
+                            }
+                        }
                     }
                     _ => {
                         texts.extend(grid.lines());
