@@ -8,12 +8,13 @@ use crate::shell::{NavEntry, Shell, UserLine};
 use crate::{Desk, PageError, Web};
 
 /// 导航: key (word and icon follow from it), address, and the acts of which a role must hold one; none means everybody.
-const ENTRIES: [(&str, &str, &[Act]); 11] = [
+const ENTRIES: [(&str, &str, &[Act]); 12] = [
     ("desk", "/desk", &[Act::DraftRecord, Act::PublishRecord, Act::RecordEvent]),
     ("records", "/desk/records", &[Act::DraftRecord, Act::PublishRecord, Act::WithdrawRecord]),
     ("review", "/desk/review", &[Act::PublishRecord]),
     ("events", "/desk/events", &[Act::RecordEvent]),
     ("editions", "/desk/catalog", &[Act::EditDraftEdition, Act::ReviewEdition, Act::PutEditionInForce]),
+    ("limits", "/desk/limits", &[Act::NameLimit]),
     ("import", "/desk/imports", &[Act::ImportCatalog]),
     ("calendar", "/desk/calendar", &[Act::EditCalendar]),
     ("supervision", "/desk/supervision", &[Act::SeeSupervision]),

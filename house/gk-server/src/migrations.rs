@@ -12,4 +12,4 @@ macro_rules! migrations {
     };
 }
 
-migrations!["0001_base", "0002_catalog", "0003_duties", "0004_records"];
+migrations!["0001_base", "0002_catalog", "0003_duties", "0004_records", "0005_duties_limits"];

@@ -1,7 +1,9 @@
 //! What every room stands on: the ledger's chain, jobs, settings, and every statement on both engines.
 
 use gk_base::{ledger, settings};
+use gk_rules::time::calendar::{NamedDay, YearNotice};
 use gk_testkit::on_both;
+use jiff::civil::date;
 
 gk_rules::codes! {
     /// 试验事件
@@ -35,6 +37,26 @@ on_both! {
         bench.office.engine().script("update ledger set body = '{}' where seq = 4").await.unwrap();
         let mut read = bench.office.read().await.unwrap();
         assert_eq!(ledger::broken_at(&mut read).await.unwrap(), Some(4));
+    }
+
+    async fn a_calendar_that_was_announced_and_undone_is_not_remembered(bench) {
+        let named = |day| NamedDay { day, name: "试验".into() };
+        let notice = |day| YearNotice { year: 2031, source: "试验".into(), off: vec![named(day)], make_up: vec![] };
+        let (undone, kept) = (date(2031, 3, 3), date(2031, 3, 4));
+        let mut tx = bench.office.begin_as_system().await.unwrap();
+        settings::announce(&mut tx, &notice(undone)).await.unwrap();
+        assert!(!settings::calendar(&mut tx).await.unwrap().kind(undone).unwrap().is_working());
+        drop(tx);
+        let mut tx = bench.office.begin_as_system().await.unwrap();
+        settings::announce(&mut tx, &notice(kept)).await.unwrap();
+        assert!(settings::calendar(&mut tx).await.unwrap().kind(undone).unwrap().is_working());
+        tx.commit().await.unwrap();
+        let mut read = bench.office.read().await.unwrap();
+        let calendar = settings::calendar(&mut read).await.unwrap();
+        assert!(calendar.kind(undone).unwrap().is_working(), "it was undone");
+        assert!(!calendar.kind(kept).unwrap().is_working());
+        let (_, statements) = bench.count_statements(settings::calendar(&mut read)).await;
+        assert_eq!(statements, 1, "what was committed stands on the shelf");
     }
 
     async fn work_that_is_not_committed_leaves_nothing_behind(bench) {
