@@ -113,7 +113,7 @@ async fn push(
     into: &mut Vec<Held>,
 ) -> Result<(), Fault> {
     let ints = tx.ints(sql, params).await?;
-    for chunk in ints.chunks_exact(crate::held::COLUMNS) {
+    for chunk in ints.chunks_exact(held::COLUMNS) {
         into.push(Held::from_ints(chunk)?);
     }
     Ok(())

@@ -84,7 +84,7 @@ on_both! {
     }
 
     async fn a_setting_holds_from_its_day_and_there_is_no_fallback(bench) {
-        let day = jiff::civil::date;
+        let day = date;
         let mut tx = bench.office.begin_as_system().await.unwrap();
         settings::set(&mut tx, "test.days", day(2021, 1, 1), "10", "试验").await.unwrap();
         settings::set(&mut tx, "test.days", day(2024, 1, 1), "15", "试验").await.unwrap();
@@ -96,13 +96,13 @@ on_both! {
     }
 
     async fn the_calendar_is_read_anew_when_a_notice_is_corrected(bench) {
-        let day = jiff::civil::date(2026, 11, 24);
+        let day = date(2026, 11, 24);
         let mut read = bench.office.read().await.unwrap();
         assert!(settings::calendar(&mut read).await.unwrap().is_working(day).unwrap());
         drop(read);
         let mut tx = bench.office.begin_as_system().await.unwrap();
         let mut notice = settings::notices(&mut tx).await.unwrap().into_iter().find(|n| n.year == 2026).unwrap();
-        notice.off.push(gk_rules::time::calendar::NamedDay { day, name: "试验".into() });
+        notice.off.push(NamedDay { day, name: "试验".into() });
         settings::announce(&mut tx, &notice).await.unwrap();
         tx.commit().await.unwrap();
         let mut read = bench.office.read().await.unwrap();

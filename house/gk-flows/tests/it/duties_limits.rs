@@ -131,7 +131,7 @@ on_both! {
             let refused = name_limit(&bench.office, actor, &first).await;
             assert!(matches!(refused, Err(Problem::NotAllowed(_))), "the catalog is the county's");
         }
-        let vague = naming(&of, 3, "及时按规定", date(2027, 1, 1), "");
+        let vague = naming(&of, 3, "按规定", date(2027, 1, 1), "");
         let all = ["naming.stale", "naming.not_a_limit", "naming.in_the_future"];
         assert_eq!(codes(name_limit(&bench.office, &reviewer, &vague).await.unwrap_err()), all);
         let settled = line_named(&bench, FINANCE, "收支总体情况表").await;

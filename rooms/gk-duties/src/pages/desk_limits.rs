@@ -24,7 +24,6 @@ use crate::verbs::{NamingLimit, Place, name_limit};
 struct LimitsPage {
     shell: Shell,
     open: Vec<OpenLine>,
-    total: i64,
     pager: Pager,
     named: Vec<NamedLimit>,
     more: String,
@@ -59,7 +58,7 @@ pub(super) async fn list(State(web): State<Web>, desk: Desk, query: Query) -> An
     };
     let open = open.into_iter().map(|limit| OpenLine { domain: domain_name(limit.domain), limit }).collect();
     let done = query.text("done") == "1";
-    page(&LimitsPage { shell, open, total, pager, named, more: more.unwrap_or_default(), done })
+    page(&LimitsPage { shell, open, pager, named, more: more.unwrap_or_default(), done })
 }
 
 /// A place in the list as `12-345-1`.

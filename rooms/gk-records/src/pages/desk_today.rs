@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::State;
-use gk_base::{Coded, Fault, Read, settings};
+use gk_base::{Fault, Read, settings};
 use gk_duties::{DutyLine, Filter};
 use gk_rules::Day;
 use gk_rules::duty::DutyState;
