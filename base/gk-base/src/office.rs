@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 use crate::ledger::{self, Entry, Who};
 use crate::ports::{Clock, Ids, Keys, Sheets};
 use crate::problem::{Fault, Problem};
+use crate::settings::OwnCalendar;
 use crate::sql::{Dialect, Engine, Row, Sql, Value, Work};
 
 /// What happens in the same transaction as an event (see `house/gk-server/src/consequences.rs`).
@@ -141,7 +142,7 @@ impl Office {
     pub async fn begin_as(&self, who: Who) -> Result<Tx, Problem> {
         let work = self.0.ports.engine.begin().await?;
         let mut tx = Tx {
-            read: Read { work, office: self.clone() },
+            read: Read { work, office: self.clone(), own_calendar: OwnCalendar::Writing(None) },
             who,
             now: self.now(),
             entries: Vec::new(),
@@ -159,7 +160,8 @@ impl Office {
     /// # Errors
     /// When the database does not answer.
     pub async fn read(&self) -> Result<Read, Problem> {
-        Ok(Read { work: self.0.ports.engine.read().await?, office: self.clone() })
+        let work = self.0.ports.engine.read().await?;
+        Ok(Read { work, office: self.clone(), own_calendar: OwnCalendar::Reading })
     }
 }
 
@@ -167,6 +169,7 @@ impl Office {
 pub struct Read {
     work: Box<dyn Work>,
     office: Office,
+    pub(crate) own_calendar: OwnCalendar,
 }
 
 impl Read {
@@ -364,6 +367,9 @@ impl Tx {
             crate::jobs::enqueue(&mut self, job.kind, &job.body, job.dedup, job.run_at).await?;
         }
         self.read.work.commit().await?;
+        if let OwnCalendar::Writing(Some((stamp, calendar))) = self.read.own_calendar {
+            office.calendar_shelf().put(stamp, &calendar);
+        }
         office.0.wake.notify_one();
         Ok(())
     }

@@ -79,9 +79,31 @@ pub async fn history(read: &mut Read, key: &str) -> Result<Vec<Setting>, Fault> 
         .collect()
 }
 
-/// The calendar last read, with the count of changes it was read at.
+/// A calendar with the count of changes it was read at.
+type Stamped = (i64, Arc<Calendar>);
+
+/// The calendar last read.
 #[derive(Default)]
-pub(crate) struct CalendarShelf(Mutex<Option<(i64, Arc<Calendar>)>>);
+pub(crate) struct CalendarShelf(Mutex<Option<Stamped>>);
+
+impl CalendarShelf {
+    pub(crate) fn put(&self, stamp: i64, calendar: &Arc<Calendar>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((stamp, Arc::clone(calendar)));
+    }
+    fn get(&self, stamp: i64) -> Option<Arc<Calendar>> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.as_ref().filter(|(at, _)| *at == stamp).map(|(_, calendar)| Arc::clone(calendar))
+    }
+}
+
+/// The calendar a unit of work has read itself: a writing one keeps it apart until it is committed, because what it read
+/// may be its own change, and that may be undone.
+pub(crate) enum OwnCalendar {
+    /// A snapshot of what is true: it goes on the shelf at once.
+    Reading,
+    /// Not true for anybody else yet.
+    Writing(Option<Stamped>),
+}
 
 /// The working calendar as it is now: one look at its stamp, read anew only when it changed.
 ///
@@ -89,16 +111,20 @@ pub(crate) struct CalendarShelf(Mutex<Option<(i64, Arc<Calendar>)>>);
 /// When the database fails or holds a notice that contradicts itself.
 pub async fn calendar(read: &mut Read) -> Result<Arc<Calendar>, Fault> {
     let stamp = stamp(read, "calendar").await?;
-    let office = read.office().clone();
-    let shelf = &office.calendar_shelf().0;
-    if let Some((at, calendar)) = shelf.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
+    if let OwnCalendar::Writing(Some((at, calendar))) = &read.own_calendar
         && *at == stamp
     {
         return Ok(Arc::clone(calendar));
     }
+    if let Some(calendar) = read.office().calendar_shelf().get(stamp) {
+        return Ok(calendar);
+    }
     let calendar =
         Arc::new(Calendar::of(notices(read).await?).map_err(|e| Fault::because("the stored calendar", e))?);
-    *shelf.lock().unwrap_or_else(PoisonError::into_inner) = Some((stamp, Arc::clone(&calendar)));
+    match &mut read.own_calendar {
+        OwnCalendar::Writing(own) => *own = Some((stamp, Arc::clone(&calendar))),
+        OwnCalendar::Reading => read.office().calendar_shelf().put(stamp, &calendar),
+    }
     Ok(calendar)
 }
 

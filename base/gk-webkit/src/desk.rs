@@ -15,6 +15,7 @@ const ENTRIES: [(&str, &str, &[Act]); 12] = [
     ("foi", "/desk/foi", &[Act::SeeCase]),
     ("events", "/desk/events", &[Act::RecordEvent]),
     ("editions", "/desk/catalog", &[Act::EditDraftEdition, Act::ReviewEdition, Act::PutEditionInForce]),
+    ("limits", "/desk/limits", &[Act::NameLimit]),
     ("import", "/desk/imports", &[Act::ImportCatalog]),
     ("calendar", "/desk/calendar", &[Act::EditCalendar]),
     ("supervision", "/desk/supervision", &[Act::SeeSupervision]),

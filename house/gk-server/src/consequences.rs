@@ -30,6 +30,7 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("duties.day_rolled", Consequences::default()),
         ("duties.event_corrected", Consequences::default()),
         ("duties.event_recorded", Consequences::default()),
+        ("duties.limit_named", Consequences::default()),
         ("duties.none_ended", Consequences::default()),
         ("duties.none_stated", Consequences::default()),
         ("duties.rederived", Consequences::default()),

@@ -186,7 +186,7 @@ pub async fn withdraw(bench: &Bench, by: &Actor, number: &str, ground: WithdrawG
     let Some(gk_records::Public::Full(kept)) = found else { panic!("{number} is not public") };
     drop(read);
     let seen = Seen { record: kept.id, version: kept.record.version };
-    let cmd = withdraw::Withdraw { ground, note: "试验".into() };
+    let cmd = withdraw::Withdraw { ground, note: "试验".into(), early: false };
     withdraw::run(&bench.office, by, seen, cmd).await.expect("it is withdrawn");
     bench.web.catch_up().await.expect("the index catches up");
 }

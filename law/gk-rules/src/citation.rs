@@ -82,6 +82,11 @@ impl Citation {
     #[must_use]
     pub fn place_of_article(self) -> String {
         format!("第{}条", numeral(self.article))
+    /// 法律、法规: whether art 26 of the OGI Regulations lets it set another period; a document (国办发…) may not.
+    #[must_use]
+    pub fn is_law_or_regulation(self) -> bool {
+        let title = self.instrument;
+        (title.ends_with('法') && !title.ends_with("办法")) || title.ends_with("条例")
     }
     /// The article, 0 when the whole instrument is meant.
     #[must_use]
@@ -141,6 +146,12 @@ fn numeral(n: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_is_no_law() {
+        assert!(budget(14, 0, 0).is_law_or_regulation() && procurement(43, 0, 0).is_law_or_regulation());
+        assert!(!state_118(0, 0, 0).is_law_or_regulation() && !liaoning_13(0, 0, 0).is_law_or_regulation());
+    }
 
     #[test]
     fn a_citation_is_printed_as_a_lawyer_writes_it() {

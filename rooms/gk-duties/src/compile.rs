@@ -13,6 +13,7 @@ use gk_rules::org::OrganId;
 use crate::held::{COLUMNS, Held, day_value, period_occurrence, state};
 use crate::restate;
 use crate::rules::{self, Made, Rule, kind_number};
+use crate::settled;
 use crate::steps::Steps;
 use crate::tables::{catalogs, duties as sql};
 use crate::terms::Terms;
@@ -174,8 +175,11 @@ impl Plan {
             for (organ, start) in &item.organs {
                 let held = existing.remove(&(*organ, item.line)).unwrap_or_default();
                 let place = Place { organ: *organ, start: *start, item };
-                let have = self.keep(&place, &held);
-                if !have {
+                let before = self.changed.len();
+                if self.keep(&place, &held) {
+                    let kept = self.changed.get_mut(before..).unwrap_or_default();
+                    settled::run_anew(tx, item, kept, terms).await?;
+                } else {
                     let (term, due) = terms.get(tx, item.filling, *start).await?;
                     let facts = open(item.filling, *start)?;
                     self.fresh.push(place.fresh(0, DutyKind::Standing, (term, due), facts));

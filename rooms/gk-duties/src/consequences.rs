@@ -6,9 +6,11 @@ use std::pin::Pin;
 use gk_base::directory::{self, Seat};
 use gk_base::ledger::Entry;
 use gk_base::{Fault, Problem, Tx, params};
+use gk_rules::Coded;
 use gk_rules::Day;
 use gk_rules::catalog::edition::Tier;
 use gk_rules::org::{OrganId, OrganKind};
+use gk_rules::records::WithdrawGround;
 
 use crate::compile::compile_county;
 use crate::meeting::{Published, meet, unmeet};
@@ -26,9 +28,16 @@ pub fn record_published<'a>(tx: &'a mut Tx, entry: &'a Entry) -> Following<'a> {
     })
 }
 
-/// `records.withdrawn`: what it had met is open again, unless another record meets it.
+/// `records.withdrawn`: what it had met is open again, unless another record meets it or what was met stays met on the
+/// ground of the withdrawal (公示期满). The body holds `ground`.
 pub fn record_withdrawn<'a>(tx: &'a mut Tx, entry: &'a Entry) -> Following<'a> {
     Box::pin(async move {
+        let body = entry.json()?;
+        let ground =
+            body.get("ground").and_then(serde_json::Value::as_str).and_then(WithdrawGround::from_code);
+        if ground.is_some_and(WithdrawGround::keeps_duty_met) {
+            return Ok(());
+        }
         if let Some(record) = entry.subject_of("record") {
             unmeet(tx, record).await?;
         }
@@ -47,7 +56,7 @@ pub fn edition_changed<'a>(tx: &'a mut Tx, entry: &'a Entry) -> Following<'a> {
         let today = tx.today();
         if of.from.is_some_and(|from| from > today) {
             let midnight = of.from.and_then(first_moment).unwrap_or_else(|| tx.now());
-            tx.later_at("duties.compile", edition.to_string(), midnight);
+            tx.later_at(crate::jobs::COMPILE, edition.to_string(), midnight);
             return Ok(());
         }
         compile_edition_scope(tx, &of).await

@@ -93,6 +93,14 @@ impl Held {
     pub(crate) fn derived(&self, today: i32) -> DutyState {
         derive_narrow(&self.facts, self.due, today)
     }
+    /// Whether it is a 公示期.
+    pub(crate) fn is_posting(&self) -> bool {
+        self.kind == crate::rules::kind_number(gk_rules::duty::DutyKind::Posting)
+    }
+    /// Whether it waits for what an event asks for.
+    pub(crate) fn is_of_event(&self) -> bool {
+        self.event.is_some() && !self.is_posting()
+    }
     /// Which rule of its item it comes from; 0 for the head.
     pub(crate) fn rule_no(&self) -> i64 {
         self.occurrence / RULE
@@ -108,6 +116,20 @@ impl Held {
 pub(crate) const RULE: i64 = 1_000_000_000_000;
 /// What marks the occurrence of an event.
 pub(crate) const EVENT: i64 = 100_000_000_000;
+
+/// What marks a 公示期 of an event, and one of something published without an event.
+const POSTING: i64 = 200_000_000_000;
+const POSTING_OF_RECORD: i64 = 300_000_000_000;
+
+/// The 公示期 of what was published for an event.
+pub(crate) fn posting_of_event(rule_no: i64, event: i64) -> i64 {
+    rule_no * RULE + POSTING + event
+}
+
+/// The 公示期 of something published without an event; `number` counts them.
+pub(crate) fn posting_of_record(rule_no: i64, number: i64) -> i64 {
+    rule_no * RULE + POSTING_OF_RECORD + number
+}
 
 /// The occurrence of an event under a rule.
 pub(crate) fn event_occurrence(rule_no: i64, event: i64) -> i64 {

@@ -6,15 +6,19 @@ pub mod consequences;
 mod events;
 mod held;
 mod jobs;
+mod limits;
 mod lists;
 mod meeting;
 mod none;
 mod occurrences;
 mod pages;
+mod postings;
 mod rederive;
 mod restate;
 mod roll;
 mod rules;
+mod settled;
+mod shown;
 mod steps;
 mod tables;
 mod terms;
@@ -37,6 +41,10 @@ pub use events::{
     former as former_events, list_of_line as list_events_of_line, list_of_organ as list_events,
     load as load_event,
 };
+pub use limits::{
+    Limits, NamedLimit, OpenLimit, count_open_limits, limits_of, list_named_limits, list_open_limits,
+    namings_of,
+};
 pub use lists::{
     CalendarDue, Counts, DutyLine, ExplainedDuty, Figures, Filter, count_unmatched, counts, due_days,
     explain, explain_all, lines_of_organ, list_asking, list_gaps, list_open, load, met_by, of_item,
@@ -45,6 +53,7 @@ pub use lists::{
 };
 pub use meeting::{Published, meet, unmeet};
 pub use none::{StatementLine, last_statement, list_statements, load_statement};
+pub use postings::{Hanging, list_hanging};
 pub use rederive::{Rederived, rederive};
 pub use roll::{ensure_today, roll_to};
 pub use rules::{Rule, triggers};

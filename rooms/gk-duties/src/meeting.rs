@@ -12,7 +12,8 @@ use crate::occurrences::{self, Happening, begin_by_event};
 use crate::restate::restate;
 use crate::rules::{self, Rule};
 use crate::tables::duties as sql;
-use crate::{held, roll};
+use crate::terms::Terms;
+use crate::{held, postings, roll};
 
 /// 公开: a record that was published against an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +48,7 @@ pub async fn meet(tx: &mut Tx, published: &Published) -> Result<Vec<i64>, Proble
     met.extend(belonging(tx, published, &head, &duties, today).await?);
     met.sort_unstable();
     met.dedup();
+    met.extend(postings::begin(tx, published, &head, &met, today).await?);
     let day = day_number(published.published_on);
     for duty in &met {
         tx.run(&sql::MEET, params![*duty, &published.record, day]).await?;
@@ -71,8 +73,8 @@ async fn belonging(
             return Ok(vec![chosen.id]);
         }
     }
-    let rules = rules::of_line(tx, published.line).await?;
     if let Some(made_on) = published.made_on {
+        let rules = rules::on_day(tx, published.line, day_number(made_on)).await?;
         let by_event = by_event(tx, published, (head, duties), (&rules, made_on), today).await?;
         if !by_event.is_empty() {
             return Ok(by_event);
@@ -93,7 +95,7 @@ async fn by_event(
 ) -> Result<Vec<i64>, Problem> {
     let on = day_number(made_on);
     let there: Vec<i64> =
-        duties.iter().filter(|one| one.event.is_some() && one.facts.start == on).map(|one| one.id).collect();
+        duties.iter().filter(|one| one.is_of_event() && one.facts.start == on).map(|one| one.id).collect();
     let Some(rule) = rules.iter().find(|rule| rule.starts_with_forming()) else { return Ok(there) };
     let ended = head.facts.ended != NEVER && head.facts.ended <= on;
     if !there.is_empty() || on < rule.since || made_on < REGULATION_FROM || ended {
@@ -128,7 +130,8 @@ fn period(duties: &[Held], made: i32, published: i32) -> Option<i64> {
     of_it.or(oldest).map(|one| one.id)
 }
 
-/// A publication is withdrawn: the duties it met are met by the next record that did, or not at all.
+/// A publication is withdrawn: the duties it met are met by the next record that did, or not at all. A 公示期 that was over
+/// stays met.
 ///
 /// # Errors
 /// When the database fails.
@@ -137,14 +140,15 @@ pub async fn unmeet(tx: &mut Tx, record: &str) -> Result<Vec<i64>, Problem> {
     let rows = tx.rows(&sql::OF_RECORD, params![record]).await?;
     let duties: Vec<i64> =
         rows.iter().map(|row| Held::from_row(row).map(|one| one.id)).collect::<Result<_, _>>()?;
-    tx.run(&sql::UNMEET, params![record]).await?;
+    tx.run(&sql::UNMEET, params![record, today]).await?;
     again(tx, duties.clone(), today).await?;
     Ok(duties)
 }
 
-/// Reads again when duties were first met, and states them anew.
+/// Reads again when duties were first met, and states them anew; a 公示期 runs from the day on which what hangs was put up.
 async fn again(tx: &mut Tx, duties: Vec<i64>, today: i32) -> Result<(), Problem> {
     let mut pairs = Vec::new();
+    let mut terms = Terms::open(tx).await?;
     for id in duties {
         let row = tx.row(&sql::BY_ID, params![id]).await?;
         let before = Held::from_row(&row.ok_or_else(|| Fault::new(format!("no duty {id}")))?)?;
@@ -154,6 +158,10 @@ async fn again(tx: &mut Tx, duties: Vec<i64>, today: i32) -> Result<(), Problem>
         };
         let mut after = before;
         after.facts.met = first.unwrap_or(NEVER);
+        if let Some(posted) = first.filter(|posted| before.is_posting() && *posted != before.facts.start) {
+            (after.term, after.due) = terms.get(tx, i64::from(before.facts.clock) + 1, posted).await?;
+            after.facts.start = posted;
+        }
         pairs.push((before, after));
     }
     restate(tx, pairs, today).await?;

@@ -2,6 +2,7 @@
 
 mod desk_calendar;
 mod desk_events;
+mod desk_limits;
 mod desk_none;
 mod desk_responsibles;
 mod desk_supervision;
@@ -14,6 +15,8 @@ use gk_rules::{Coded, Day};
 use gk_webkit::Web;
 use gk_webkit::figures::Counts;
 
+use crate::limits::domain_name;
+
 /// Every address.
 pub(crate) fn doors() -> Router<Web> {
     Router::new()
@@ -23,6 +26,8 @@ pub(crate) fn doors() -> Router<Web> {
         .route("/desk/events", get(desk_events::list).post(desk_events::record))
         .route("/desk/events/new", get(desk_events::new))
         .route("/desk/events/{event}", get(desk_events::show).post(desk_events::correct))
+        .route("/desk/limits", get(desk_limits::list))
+        .route("/desk/limits/{line}/{rule}", get(desk_limits::show).post(desk_limits::name))
         .route("/desk/none", get(desk_none::list).post(desk_none::sign))
         .route("/desk/none/new", get(desk_none::new))
         .route("/desk/none/{statement}/end", post(desk_none::end))
@@ -81,13 +86,4 @@ fn asked_state(code: Option<&str>) -> DutyState {
 fn key(text: Option<&str>) -> Option<(i64, i64)> {
     let (a, b) = text?.split_once('-')?;
     Some((a.parse().ok()?, b.parse().ok()?))
-}
-
-/// The name of a domain; empty for a number that is none.
-fn domain_name(number: i64) -> String {
-    u8::try_from(number)
-        .ok()
-        .and_then(|n| gk_rules::catalog::item::DomainCode::new(n).ok())
-        .map(gk_catalog::domain_name)
-        .unwrap_or_default()
 }

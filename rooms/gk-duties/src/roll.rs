@@ -4,8 +4,10 @@ use gk_base::{Fault, Office, Problem, Read, Tx, params, settings};
 use gk_rules::duty::DutyState;
 use gk_rules::duty::acts::DutyEvent;
 use gk_rules::time::dense::day_number;
+use gk_rules::time::sector::SectorClock;
+use gk_standards::clocks::sector_clocks;
 
-use crate::held::Held;
+use crate::held::{self, Held};
 use crate::occurrences;
 use crate::restate::restate;
 use crate::tables::duties as sql;
@@ -51,11 +53,13 @@ pub async fn roll_to(tx: &mut Tx, today: i32) -> Result<u64, Problem> {
     let stamp = settings::stamp(tx, "calendar").await?;
     let Some((before, of)) = rolled(tx).await? else {
         tx.run(&sql::SET_ROLLED, params![today, stamp]).await?;
+        tx.run(&sql::SET_LAWS, params![today, laws_on(today)]).await?;
         return Ok(0);
     };
     if before >= today {
         return Ok(0);
     }
+    compile_by_other_laws(tx, today).await?;
     let mut pairs = Vec::new();
     for row in tx.rows(&sql::TERMS_OVER, params![before, today]).await? {
         let term: i64 = row.get(0)?;
@@ -75,6 +79,33 @@ pub async fn roll_to(tx: &mut Tx, today: i32) -> Result<u64, Problem> {
     Ok(changed + begun)
 }
 
+/// A law's period begins or ceases to hold, or the program knows another one: everything is compiled anew, afterwards.
+async fn compile_by_other_laws(tx: &mut Tx, today: i32) -> Result<(), Problem> {
+    let now = laws_on(today);
+    let known: Option<i64> = match tx.row(&sql::LAWS, &[]).await? {
+        Some(row) => Some(row.get(0)?),
+        None => None,
+    };
+    if known != Some(now) {
+        tx.run(&sql::SET_LAWS, params![today, now]).await?;
+        tx.later(crate::jobs::COMPILE, crate::jobs::EVERYTHING, Some("duties.compile.all".to_owned()));
+    }
+    Ok(())
+}
+
+/// A number by which the laws' periods of a day are told from those of another.
+fn laws_on(today: i32) -> i64 {
+    let Some(day) = held::day(today) else { return 0 };
+    let holds =
+        |clock: &&SectorClock| clock.valid_from <= day && clock.valid_to.is_none_or(|last| day <= last);
+    let words: String = sector_clocks().iter().filter(holds).map(|clock| format!("{clock:?}")).collect();
+    // FNV-1a, folded into what the database can hold.
+    let hash = words.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    i64::try_from(hash >> 1).unwrap_or(0)
+}
+
 async fn push(
     tx: &mut Tx,
     sql: &gk_base::Sql,
@@ -82,7 +113,7 @@ async fn push(
     into: &mut Vec<Held>,
 ) -> Result<(), Fault> {
     let ints = tx.ints(sql, params).await?;
-    for chunk in ints.chunks_exact(crate::held::COLUMNS) {
+    for chunk in ints.chunks_exact(held::COLUMNS) {
         into.push(Held::from_ints(chunk)?);
     }
     Ok(())

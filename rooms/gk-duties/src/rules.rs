@@ -1,6 +1,6 @@
 //! The rules of an item as stored, and the periods they make.
 
-use gk_base::{Fault, Read, Row, Value, params};
+use gk_base::{Fault, Problem, Read, Row, Tx, Value, params};
 use gk_rules::duty::dense::NEVER;
 use gk_rules::duty::obligations::Clock;
 use gk_rules::duty::periods::{Occurrence, occurrences};
@@ -12,7 +12,9 @@ use gk_rules::{Coded, Day};
 use jiff::ToSpan;
 
 use crate::held::{day, day_value};
+use crate::limits::Limits;
 use crate::tables::duties as sql;
+use crate::terms::Terms;
 
 /// One rule of an item in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,10 @@ pub struct Rule {
     pub since: i32,
     /// The first day of the first period not yet made.
     pub next: i32,
+    /// Whether another law's word or a person's has a part in it: another day may have another clock.
+    pub dated: bool,
+    /// The clock of its 公示期; 0 for none.
+    pub posting: i64,
 }
 
 /// The stored number of a kind.
@@ -74,6 +80,8 @@ pub(crate) const COLUMNS: &[&str] = &[
     "domain",
     "since_day",
     "next_day",
+    "dated",
+    "posting",
 ];
 
 impl Rule {
@@ -90,6 +98,8 @@ impl Rule {
             domain: row.get(8)?,
             since: row.get(9)?,
             next: row.get::<Option<i32>>(10)?.unwrap_or(NEVER),
+            dated: row.get(11)?,
+            posting: row.get::<Option<i64>>(12)?.unwrap_or(0),
         })
     }
     pub(crate) fn row(&self) -> Vec<Value> {
@@ -105,6 +115,8 @@ impl Rule {
             self.domain.into(),
             self.since.into(),
             day_value(self.next),
+            self.dated.into(),
+            Some(self.posting).filter(|clock| *clock != 0).into(),
         ]
     }
     /// Whether publishing what was formed on a day starts it (条例 art 26: 形成或者变更; 制作或者获取).
@@ -115,10 +127,28 @@ impl Rule {
     }
 }
 
-/// Whether an obligation makes duties of its own: events and periods do; the head is made anyway, and a 公示期 begins only
-/// when something was posted.
-pub(crate) fn makes_duties(obligation: &Obligation) -> bool {
-    matches!(obligation.kind, DutyKind::Event | DutyKind::Periodic)
+/// 一条规则的义务: what one rule obliges to, and how long what is published under it must hang.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Duty {
+    pub main: Obligation,
+    pub posting: Option<Clock>,
+}
+
+/// Obligations by rule: the clock of the head, then one for each rule that makes duties. Where a rule asks for nothing but
+/// its 公示期, that is the main one.
+pub(crate) fn by_rule(all: Vec<Obligation>) -> (Option<Clock>, Vec<Duty>) {
+    let (mut head, mut rules): (Option<Clock>, Vec<Duty>) = (None, Vec::new());
+    for one in all {
+        match (one.rule_no, rules.last_mut().filter(|last| last.main.rule_no == one.rule_no)) {
+            (0, _) => head = Some(one.clock),
+            (_, Some(last)) => last.main = one,
+            (_, None) => {
+                let posting = (one.kind == DutyKind::Posting).then(|| one.clock.clone());
+                rules.push(Duty { main: one, posting });
+            }
+        }
+    }
+    (head, rules)
 }
 
 /// How often a period may ask for publications at most: more is no use to anybody.
@@ -166,6 +196,30 @@ pub(crate) async fn of_line(read: &mut Read, line: i64) -> Result<Vec<Rule>, Fau
     read.rows(&sql::RULES_OF_LINE, params![line]).await?.iter().map(Rule::from_row).collect()
 }
 
+/// The rules of an item as they hold for what happens on a day: another law's period, or a named one, holds from its day.
+pub(crate) async fn on_day(tx: &mut Tx, line: i64, on: i32) -> Result<Vec<Rule>, Problem> {
+    let stored = of_line(tx, line).await?;
+    let Some(first) = stored.iter().find(|rule| rule.dated) else { return Ok(stored) };
+    let (Some(on), Some(limits)) = (day(on), Limits::of_item(tx, first.item).await?) else {
+        return Ok(stored);
+    };
+    let mut terms = Terms::open(tx).await?;
+    let duties = by_rule(limits.obligations(on)?).1;
+    let mut rules = Vec::new();
+    for mut rule in stored {
+        if let Some(duty) = duties.iter().find(|duty| i64::from(duty.main.rule_no) == rule.rule_no) {
+            rule.clock = terms.clock_id(tx, &duty.main.clock).await?;
+            (rule.kind, rule.event) = (duty.main.kind, duty.main.trigger);
+            rule.posting = match &duty.posting {
+                Some(clock) => terms.clock_id(tx, clock).await?,
+                None => 0,
+            };
+        }
+        rules.push(rule);
+    }
+    Ok(rules)
+}
+
 /// What may be recorded as an event under an item, each kind once.
 #[must_use]
 pub fn triggers(rules: &[Rule]) -> Vec<TriggerEvent> {
@@ -173,4 +227,26 @@ pub fn triggers(rules: &[Rule]) -> Vec<TriggerEvent> {
     all.sort_by_key(|event| TriggerEvent::ALL.iter().position(|one| one == event));
     all.dedup();
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gk_rules::duty::obligations;
+    use gk_rules::time::read::read;
+
+    fn of(phrase: &str) -> Vec<(u16, DutyKind, bool)> {
+        let from = jiff::civil::date(2024, 1, 1);
+        let (head, rules) = by_rule(obligations(&read(phrase), from).unwrap());
+        assert!(head.is_some());
+        rules.iter().map(|one| (one.main.rule_no, one.main.kind, one.posting.is_some())).collect()
+    }
+
+    #[test]
+    fn a_posting_belongs_to_its_rule_and_stands_alone_where_the_rule_asks_for_nothing_else() {
+        assert_eq!(of("20个工作日内"), [(1, DutyKind::Event, false)]);
+        assert_eq!(of("长期公开"), []);
+        assert_eq!(of("自收到评标报告之日起3日内公示,公示期不得少于3日"), [(1, DutyKind::Event, true)]);
+        assert_eq!(of("公告时间不少于30日"), [(1, DutyKind::Posting, true)]);
+    }
 }

@@ -8,12 +8,13 @@ use gk_rules::catalog::edition::Tier;
 use gk_rules::catalog::item::{Item as Body, Levels};
 use gk_rules::duty::dense::NEVER;
 use gk_rules::duty::targets::{Targets, targets};
-use gk_rules::duty::{DutyKind, obligations};
+use gk_rules::duty::{DutyKind, Naming};
 use gk_rules::org::matching::{Match, Matching, Part};
 use gk_rules::org::{OrganId, Roster};
 use gk_rules::time::dense::day_number;
-use gk_rules::{Day, Moment, Reason};
+use gk_rules::{Day, Moment};
 
+use crate::limits::{self, Limits};
 use crate::rules::{self, Rule};
 use crate::tables::{catalogs, words as words_sql};
 use crate::terms::Terms;
@@ -39,6 +40,8 @@ pub(crate) struct Item {
     /// Organs, each with the first day on which it is obliged.
     pub organs: Vec<(i64, i32)>,
     pub rules: Vec<Rule>,
+    /// Which limit holds on which day, where that hangs on the day.
+    pub limits: Option<Limits>,
 }
 
 impl Wanted {
@@ -77,6 +80,7 @@ pub(crate) async fn of_county(
     let editions = editions(tx, county, domain).await?;
     let mut office = Office::open(tx, county).await?;
     let mut wanted = Wanted { editions: u64::try_from(editions.len()).unwrap_or(0), ..Wanted::default() };
+    let mut namings = limits::namings_under(tx, county).await?;
     let mut open: BTreeMap<(i64, String), Open> = BTreeMap::new();
     for edition in &editions {
         let from = day_number(edition.from);
@@ -107,8 +111,8 @@ pub(crate) async fn of_county(
                 .map(|organ| (organ.0, from.max(office.decided_on(*organ, &body))))
                 .collect();
             let place = Place { id, line, domain: edition.domain, from: edition.from };
-            let (filling, rules) = item_rules(tx, &body, &place, terms).await?;
-            wanted.items.push(Item { line, item: id, domain: edition.domain, filling, organs, rules });
+            let known = namings.remove(&line).unwrap_or_default();
+            wanted.items.push(place.item(tx, body, organs, known, terms).await?);
         }
     }
     wanted.waiting = write_open(tx, county, domain, open).await?;
@@ -143,49 +147,71 @@ struct Place {
     from: Day,
 }
 
-/// The clock of the head and the rules of the item; a rule that goes on keeps its first day.
-async fn item_rules(
-    tx: &mut Tx,
-    body: &Body,
-    place: &Place,
-    terms: &mut Terms,
-) -> Result<(i64, Vec<Rule>), Problem> {
-    let all = obligations(&body.content.limit, place.from)
-        .map_err(|e| Problem::refused(Reason::new("duties.no_setting", e.to_string())))?;
-    let former = rules::of_line(tx, place.line).await?;
-    let today = day_number(tx.today());
-    let (mut filling, mut kept) = (0, Vec::new());
-    for one in all {
+impl Place {
+    /// The item with the clock of its head and its rules as they hold today; a rule that goes on keeps its first day.
+    async fn item(
+        &self,
+        tx: &mut Tx,
+        body: Body,
+        organs: Vec<(i64, i32)>,
+        namings: Vec<Naming>,
+        terms: &mut Terms,
+    ) -> Result<Item, Problem> {
+        let today = tx.today();
+        let limits = Limits::of(body, self.domain, self.from, namings);
+        let (head, duties) = rules::by_rule(limits.obligations(today.max(self.from))?);
+        let head = head.ok_or_else(|| Fault::new("an item without a head duty"))?;
+        let filling = terms.clock_id(tx, &head).await?;
+        let former = rules::of_line(tx, self.line).await?;
+        let dated = limits.are_dated(today) || former.iter().any(|rule| rule.dated);
+        let mut kept = Vec::new();
+        for duty in duties {
+            let named = limits.named_from(duty.main.rule_no, today).map_or(NEVER, day_number);
+            kept.push(self.rule(tx, duty, (&former, dated, named), terms).await?);
+        }
+        let limits = dated.then_some(limits);
+        let Self { id, line, domain, .. } = *self;
+        Ok(Item { line, item: id, domain, filling, organs, rules: kept, limits })
+    }
+
+    async fn rule(
+        &self,
+        tx: &mut Tx,
+        duty: rules::Duty,
+        (former, dated, named): (&[Rule], bool, i32),
+        terms: &mut Terms,
+    ) -> Result<Rule, Problem> {
+        let one = duty.main;
         let clock = terms.clock_id(tx, &one.clock).await?;
-        if one.rule_no == 0 {
-            filling = clock;
-        }
-        if !rules::makes_duties(&one) {
-            continue;
-        }
+        let posting = match &duty.posting {
+            Some(clock) => terms.clock_id(tx, clock).await?,
+            None => 0,
+        };
         let rule_no = i64::from(one.rule_no);
-        let before = former.iter().find(|rule| rule.rule_no == rule_no && rule.clock == clock);
-        let since = before.map_or(day_number(place.from), |rule| rule.since);
+        let goes_on = |rule: &&Rule| rule.rule_no == rule_no && (rule.clock == clock || rule.item == self.id);
+        let since = former.iter().find(goes_on).map_or(day_number(self.from), |rule| rule.since);
+        let since = if one.kind == DutyKind::Periodic { since.max(named) } else { since };
         let next = if one.kind == DutyKind::Periodic {
-            rules::periods(&one.clock, since, today, terms.calendar()).1
+            rules::periods(&one.clock, since, day_number(tx.today()), terms.calendar()).1
         } else {
             NEVER
         };
-        kept.push(Rule {
-            line: place.line,
+        Ok(Rule {
+            line: self.line,
             rule_no,
             kind: one.kind,
             clock,
             event: one.trigger,
             scope: one.scope.unwrap_or_default(),
             inferred: one.inferred,
-            item: place.id,
-            domain: place.domain,
+            item: self.id,
+            domain: self.domain,
             since,
             next,
-        });
+            dated,
+            posting,
+        })
     }
-    Ok((filling, kept))
 }
 
 impl Office {

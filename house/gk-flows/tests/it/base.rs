@@ -1,7 +1,9 @@
 //! What every room stands on: the ledger's chain, jobs, settings, and every statement on both engines.
 
 use gk_base::{ledger, settings};
+use gk_rules::time::calendar::{NamedDay, YearNotice};
 use gk_testkit::on_both;
+use jiff::civil::date;
 
 gk_rules::codes! {
     /// 试验事件
@@ -37,6 +39,26 @@ on_both! {
         assert_eq!(ledger::broken_at(&mut read).await.unwrap(), Some(4));
     }
 
+    async fn a_calendar_that_was_announced_and_undone_is_not_remembered(bench) {
+        let named = |day| NamedDay { day, name: "试验".into() };
+        let notice = |day| YearNotice { year: 2031, source: "试验".into(), off: vec![named(day)], make_up: vec![] };
+        let (undone, kept) = (date(2031, 3, 3), date(2031, 3, 4));
+        let mut tx = bench.office.begin_as_system().await.unwrap();
+        settings::announce(&mut tx, &notice(undone)).await.unwrap();
+        assert!(!settings::calendar(&mut tx).await.unwrap().kind(undone).unwrap().is_working());
+        drop(tx);
+        let mut tx = bench.office.begin_as_system().await.unwrap();
+        settings::announce(&mut tx, &notice(kept)).await.unwrap();
+        assert!(settings::calendar(&mut tx).await.unwrap().kind(undone).unwrap().is_working());
+        tx.commit().await.unwrap();
+        let mut read = bench.office.read().await.unwrap();
+        let calendar = settings::calendar(&mut read).await.unwrap();
+        assert!(calendar.kind(undone).unwrap().is_working(), "it was undone");
+        assert!(!calendar.kind(kept).unwrap().is_working());
+        let (_, statements) = bench.count_statements(settings::calendar(&mut read)).await;
+        assert_eq!(statements, 1, "what was committed stands on the shelf");
+    }
+
     async fn work_that_is_not_committed_leaves_nothing_behind(bench) {
         let mut tx = bench.office.begin_as_system().await.unwrap();
         tx.ledger(Tried::Once, None, "thing:1", &serde_json::json!({}));
@@ -62,7 +84,7 @@ on_both! {
     }
 
     async fn a_setting_holds_from_its_day_and_there_is_no_fallback(bench) {
-        let day = jiff::civil::date;
+        let day = date;
         let mut tx = bench.office.begin_as_system().await.unwrap();
         settings::set(&mut tx, "test.days", day(2021, 1, 1), "10", "试验").await.unwrap();
         settings::set(&mut tx, "test.days", day(2024, 1, 1), "15", "试验").await.unwrap();
@@ -74,13 +96,13 @@ on_both! {
     }
 
     async fn the_calendar_is_read_anew_when_a_notice_is_corrected(bench) {
-        let day = jiff::civil::date(2026, 11, 24);
+        let day = date(2026, 11, 24);
         let mut read = bench.office.read().await.unwrap();
         assert!(settings::calendar(&mut read).await.unwrap().is_working(day).unwrap());
         drop(read);
         let mut tx = bench.office.begin_as_system().await.unwrap();
         let mut notice = settings::notices(&mut tx).await.unwrap().into_iter().find(|n| n.year == 2026).unwrap();
-        notice.off.push(gk_rules::time::calendar::NamedDay { day, name: "试验".into() });
+        notice.off.push(NamedDay { day, name: "试验".into() });
         settings::announce(&mut tx, &notice).await.unwrap();
         tx.commit().await.unwrap();
         let mut read = bench.office.read().await.unwrap();

@@ -155,7 +155,8 @@ impl Months<'_> {
             Deed::Withdraw(bureau, record) => {
                 let reviewer = self.people.bureaus.get(bureau).map(|one| one.reviewer.clone());
                 let reviewer = reviewer.ok_or_else(|| Fault::new("no such bureau"))?;
-                let cmd = Withdraw { ground: WithdrawGround::Mistake, note: say(Word::Withdrawn)? };
+                let cmd =
+                    Withdraw { ground: WithdrawGround::Mistake, note: say(Word::Withdrawn)?, early: true };
                 withdraw::run(self.office, &reviewer, seen(self.office, record).await?, cmd).await?;
             }
         }

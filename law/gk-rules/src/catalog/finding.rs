@@ -73,6 +73,12 @@ crate::codes! {
         RequestWithoutApplication = "GK-N025" => "主动公开事项以收到申请起算",
         /// 要素为空
         EmptyElement = "GK-N026" => "公开内容有空条",
+        /// 时限宽于法定期限
+        WeakerThanLaw = "GK-N027" => "公开时限宽于法定期限",
+        /// 公示期短于法定公示期
+        PostingBelowLaw = "GK-N028" => "公示期短于法定公示期",
+        /// 法定期限不止一项
+        SeveralLaws = "GK-N029" => "法定期限不止一项",
         // 1xx: against the standard above
         /// 上级事项缺失
         MissingItem = "GK-N101" => "缺少上级标准的事项",

@@ -12,11 +12,13 @@
 //! | [`settle`] | from a draft to items with codes |
 //! | [`lint`], [`conformity`], [`finding`] | checks of an edition, alone and against the one above |
 //! | [`strictness`] | 条例 art 26, 民法典 art 203: which of two limits is the stricter |
+//! | [`against_law`] | 条例 art 26: limits against the periods of other laws |
 //! | [`diff`], [`merge`] | two editions, and three |
 //! | [`codes_page`] | every diagnostic on one page |
 //! | [`export`] | the national table with its two header rows |
 
 pub mod adoption;
+pub mod against_law;
 pub mod channel;
 pub mod codes_page;
 mod combine;

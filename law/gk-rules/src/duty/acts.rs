@@ -16,6 +16,8 @@ crate::codes! {
         Compiled = "duties.compiled" => "目录编成公开责任",
         /// 指明公开主体
         ResponsibleDecided = "duties.responsible_decided" => "指明公开主体",
+        /// 指明公开时限
+        LimitNamed = "duties.limit_named" => "指明公开时限",
         /// 录入放假安排
         CalendarAnnounced = "settings.calendar_announced" => "录入放假安排",
         /// 重新推算期限

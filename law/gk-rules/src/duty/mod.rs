@@ -5,6 +5,9 @@
 //!
 //! | file | rests on |
 //! |---|---|
+//! | [`holding`] | 条例 art 26: which limit holds, the catalog's, another law's or a named one |
+//! | [`naming`] | naming a limit the text leaves open |
+//! | [`posting`] | 公示期: how long what was posted must hang |
 //! | [`obligations`] | 条例 arts 19, 20, 26: what the rules of a limit oblige to |
 //! | [`periods`] | the periods of 每季度, 每月20日前, 每年1月31日前 |
 //! | [`derive`] | how a duty stands on a day; how an item stands by its duties |
@@ -23,12 +26,18 @@ pub mod coverage;
 pub mod dense;
 pub mod derive;
 pub mod events;
+pub mod holding;
+pub mod naming;
 pub mod none;
 pub mod obligations;
 pub mod periods;
+pub mod posting;
 pub mod settings;
 pub mod targets;
 
 pub use coverage::{Share, Tally};
 pub use derive::{DutyState, Facts, derive, fold};
+pub use holding::{Ground, Holding, Holdings, clocks_of_item, holdings};
+pub use naming::Naming;
 pub use obligations::{Clock, DutyKind, Obligation, obligations};
+pub use posting::{PostingState, posting_state};

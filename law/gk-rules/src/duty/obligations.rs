@@ -167,6 +167,12 @@ pub fn obligations(limit: &Limit, in_force_from: Day) -> Result<Vec<Obligation>,
     Ok(all)
 }
 
+/// 时限待明确: whether a rule of this kind waits for a person before a due date can be known.
+#[must_use]
+pub fn is_open(kind: &Kind) -> bool {
+    matches!(reading(kind, &Clock::SameDay).1, Clock::NeedsPerson { .. })
+}
+
 /// The kind and clock of one rule, and whether the clock is art 26's and not the text's.
 fn reading(kind: &Kind, art26: &Clock) -> (DutyKind, Clock, bool) {
     let open = |why| (DutyKind::Event, Clock::NeedsPerson { why }, false);

@@ -6,6 +6,7 @@ use super::ground::WithdrawGround;
 use super::record::Record;
 use super::state::{Progress, Stage};
 use crate::citation::ogi;
+use crate::duty::posting::posting_runs;
 use crate::duty::settings::{LAST_DAY, REGULATION_FROM};
 use crate::numbers::docnum::DocumentNumber;
 use crate::{Day, Reason};
@@ -92,28 +93,34 @@ pub fn reasons_not_to_take_back(record: &Record, hand: Hand) -> Vec<Reason> {
     against
 }
 
-/// 不得撤下的理由. `fixed` is the last day of a posting period that still runs, if any.
+/// 公示期: what a withdrawal must know of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Posting {
+    /// The last day on which it must hang; nothing where the item asks for no posting.
+    pub last: Option<Day>,
+    /// 公示期未满，仍须撤下: whoever withdraws it knows that the period runs.
+    pub early: bool,
+}
+
+/// 不得撤下的理由. What hangs for a posting period is taken down before its end only by whoever says that it must be.
 #[must_use]
 pub fn reasons_not_to_withdraw(
     record: &Record,
     ground: WithdrawGround,
     why: &str,
-    fixed: Option<Day>,
+    posting: Posting,
     hand: Hand,
 ) -> Vec<Reason> {
     let mut against = stale(record, hand);
     against.extend(not_at(record, Stage::Published, "撤下"));
     against.extend(words(why, "撤下说明"));
-    if ground == WithdrawGround::PostingOver {
-        match fixed {
-            Some(last) if hand.today <= last => {
-                against.push(Reason::new("record.posting_runs", format!("公示期至{last}，尚未届满。")));
-            }
-            None => {
-                against.push(Reason::new("record.no_posting", "该事项没有规定公示期，不能以公示期满撤下。"));
-            }
-            Some(_) => {}
+    let over = ground == WithdrawGround::PostingOver;
+    match posting.last {
+        Some(last) if over || !posting.early => against.extend(posting_runs(last, hand.today)),
+        None if over => {
+            against.push(Reason::new("record.no_posting", "该事项没有规定公示期，不能以公示期满撤下。"));
         }
+        _ => {}
     }
     if record.progress.published_on().is_some_and(|on| hand.today < on) {
         against.push(Reason::new("record.before_publication", "撤下日不能早于公开日。"));
@@ -300,7 +307,10 @@ mod tests {
         assert_eq!(reasons_not_to_submit(&at(0), &[], HAND), []);
         assert_eq!(reasons_not_to_publish(&at(1), &[], true, HAND), []);
         assert_eq!(reasons_not_to_return(&at(1), "缺附件", HAND), []);
-        assert_eq!(reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, "数字有误", None, HAND), []);
+        assert_eq!(
+            reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, "数字有误", Posting::default(), HAND),
+            []
+        );
     }
 
     #[test]
@@ -380,7 +390,13 @@ mod tests {
             );
         }
         for stage in [0, 1, 3] {
-            let against = reasons_not_to_withdraw(&at(stage), WithdrawGround::Mistake, "有误", None, HAND);
+            let against = reasons_not_to_withdraw(
+                &at(stage),
+                WithdrawGround::Mistake,
+                "有误",
+                Posting::default(),
+                HAND,
+            );
             assert!(codes(&against).contains(&"record.wrong_stage"));
         }
         for stage in [1, 2, 3] {
@@ -401,20 +417,32 @@ mod tests {
         assert_eq!(codes(&reasons_not_to_return(&at(1), " ", HAND)), ["record.no_reason"]);
         let long = "字".repeat(501);
         assert_eq!(
-            codes(&reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, &long, None, HAND)),
+            codes(&reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, &long, Posting::default(), HAND)),
             ["record.reason_too_long"]
         );
     }
 
     #[test]
     fn a_posting_is_not_taken_down_before_its_end() {
-        let over =
-            |fixed| codes(&reasons_not_to_withdraw(&at(2), WithdrawGround::PostingOver, "期满", fixed, HAND));
-        assert_eq!(over(Some(date(2024, 3, 1))), ["record.posting_runs"]);
-        assert_eq!(over(Some(date(2024, 2, 29))), [""; 0]);
-        assert_eq!(over(None), ["record.no_posting"]);
+        let on = |ground, last, early| {
+            codes(&reasons_not_to_withdraw(&at(2), ground, "说明", Posting { last, early }, HAND))
+        };
+        let (runs, over) = (Some(date(2024, 3, 1)), Some(date(2024, 2, 29)));
+        for early in [false, true] {
+            assert_eq!(on(WithdrawGround::PostingOver, runs, early), ["record.posting_runs"]);
+            assert_eq!(on(WithdrawGround::PostingOver, over, early), [""; 0]);
+            assert_eq!(on(WithdrawGround::PostingOver, None, early), ["record.no_posting"]);
+            assert_eq!(on(WithdrawGround::Mistake, over, early), [""; 0]);
+        }
+        assert_eq!(on(WithdrawGround::Mistake, runs, false), ["record.posting_runs"]);
+        assert_eq!(
+            on(WithdrawGround::Mistake, runs, true),
+            [""; 0],
+            "whoever says that it must be taken down"
+        );
         let early = Hand { today: date(2024, 2, 1), ..HAND };
-        let against = reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, "有误", None, early);
+        let against =
+            reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, "有误", Posting::default(), early);
         assert_eq!(codes(&against), ["record.before_publication"]);
     }
 

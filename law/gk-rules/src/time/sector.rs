@@ -33,6 +33,31 @@ pub struct SectorClock {
     pub verified: bool,
 }
 
+impl SectorClock {
+    /// 规则: what it asks for, as a rule of a catalog would.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        let kind = self.within.map_or(Kind::Continuous, |span| Kind::Within { n: span.n, unit: span.unit });
+        Rule {
+            trigger: self.trigger.clone(),
+            kind,
+            min_posting: self.min_posting,
+            escape: false,
+            scope: None,
+        }
+    }
+    /// 施行期间: between which days it holds, and whether its words were checked; one or two sentences.
+    #[must_use]
+    pub fn validity(&self) -> String {
+        let from = self.valid_from;
+        let days = match self.valid_to {
+            Some(last) => format!("该规定自{from}起至{last}施行。"),
+            None => format!("该规定自{from}起施行。"),
+        };
+        if self.verified { days } else { format!("{days}该期限尚未与原文核对。") }
+    }
+}
+
 /// 适用词: every group must be found in the words of an item, and none of the forbidden words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 pub struct Subject {

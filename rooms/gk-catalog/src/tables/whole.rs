@@ -1,6 +1,8 @@
 //! Whole editions as the law examines them: with their items, their explanations and the standard above.
 
 use gk_base::{Fault, Problem, Read, Tx};
+use gk_rules::Day;
+use gk_rules::catalog::against_law::against_law;
 use gk_rules::catalog::conformity::{Report, conformity};
 use gk_rules::catalog::edition::Edition;
 use gk_rules::catalog::finding::{Counts, Finding};
@@ -23,6 +25,8 @@ pub(crate) struct Whole {
     pub(crate) said: Vec<Said>,
     /// The standard above, whole.
     pub(crate) parent: Option<Edition>,
+    /// The day whose laws its limits are held against.
+    day: Day,
 }
 
 impl Whole {
@@ -42,7 +46,7 @@ impl Whole {
         };
         let items = items::all(read, line.id).await?;
         let said = explanations::of_edition(read, line.id).await?;
-        Ok(Self { line, items, said, parent })
+        Ok(Self { line, items, said, parent, day: read.today() })
     }
     /// As the law knows it.
     pub(crate) fn law(&self) -> Edition {
@@ -56,7 +60,10 @@ impl Whole {
     }
     /// Everything the checks find: on its own, then against the standard above.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let mut out = lint(&self.law());
+        let edition = self.law();
+        let domain = crate::domain_name(edition.catalog().domain);
+        let mut out = lint(&edition);
+        out.extend(against_law(&edition, gk_standards::clocks::sector_clocks(), &domain, self.day));
         out.extend(self.report().map(|report| report.findings).unwrap_or_default());
         out
     }

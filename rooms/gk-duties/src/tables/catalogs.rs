@@ -19,7 +19,8 @@ statements! {
     COUNTIES = "select o.id from organs o where o.kind = 'county_gov' and o.id > $1 and exists (
         select 1 from catalogs c where c.organ >= o.id and c.organ <= o.last) order by o.id limit $2";
     /// The edition of an item a duty hangs on: its first day.
-    ITEM_EDITION = "select e.valid_from, e.id, i.body from items i join editions e on e.id = i.edition where i.id = $1";
+    ITEM_EDITION = "select e.valid_from, e.id, i.body, i.line, c.domain from items i join editions e on e.id = i.edition
+        join catalogs c on c.id = e.catalog where i.id = $1";
     /// Everybody's place in the tree.
     PARENTS = "select id, parent from organs order by id";
     /// The way up from one organ.

@@ -68,11 +68,11 @@ statements! {
     /// Terms that ended between two days.
     TERMS_OVER = "select id from terms where due_day >= $1 and due_day < $2 order by id";
     /// The rules of an item.
-    RULES_OF_LINE = "select line, rule_no, kind, clock, event_kind, scope, inferred, item, domain, since_day, next_day from duty_rules where line = $1 order by rule_no";
+    RULES_OF_LINE = "select line, rule_no, kind, clock, event_kind, scope, inferred, item, domain, since_day, next_day, dated, posting from duty_rules where line = $1 order by rule_no";
     /// Forgets the rules of an item.
     DROP_RULES = "delete from duty_rules where line = $1";
     /// Rules whose next period has begun.
-    RULES_BEGUN = "select line, rule_no, kind, clock, event_kind, scope, inferred, item, domain, since_day, next_day from duty_rules
+    RULES_BEGUN = "select line, rule_no, kind, clock, event_kind, scope, inferred, item, domain, since_day, next_day, dated, posting from duty_rules
         where next_day <= $1 order by line, rule_no limit $2";
     /// When the next period begins.
     SET_NEXT = "update duty_rules set next_day = $3 where line = $1 and rule_no = $2";
@@ -84,8 +84,9 @@ statements! {
         where h.line = $1 and h.occurrence = 0 and d.occurrence >= $2 and d.occurrence < $3 order by d.organ";
     /// A record meets a duty.
     MEET = "insert into meetings (duty, record, day) values ($1, $2, $3) on conflict (duty, record) do nothing";
-    /// A record meets nothing any more.
-    UNMEET = "delete from meetings where record = $1";
+    /// A record meets nothing any more, but for the 公示期 that were over before a day.
+    UNMEET = "delete from meetings where record = $1 and duty in (select m.duty from meetings m join duties d on d.id = m.duty
+        join terms t on t.id = d.term where m.record = $1 and (d.kind <> 3 or t.due_day is null or t.due_day >= $2))";
     /// What met one duty meets another too.
     COPY_MEETINGS = "insert into meetings (duty, record, day) select cast($1 as bigint), record, day from meetings where duty = $2 on conflict (duty, record) do nothing";
     /// How many records meet a duty.
@@ -96,6 +97,10 @@ statements! {
     ALL_MET = "select duty, min(day) from meetings group by duty order by duty";
     /// Up to which day, and by which calendar, the states are true.
     ROLLED = "select day, stamp from rolled where id = 1";
+    /// Of which laws' periods the rules were compiled.
+    LAWS = "select stamp from rolled where id = 2";
+    /// They were compiled of these.
+    SET_LAWS = "insert into rolled (id, day, stamp) values (2, $1, $2) on conflict (id) do update set day = excluded.day, stamp = excluded.stamp";
     /// They are true up to a day.
     SET_ROLLED = "insert into rolled (id, day, stamp) values (1, $1, $2) on conflict (id) do update set day = excluded.day, stamp = excluded.stamp";
 }

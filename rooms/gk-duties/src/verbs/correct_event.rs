@@ -48,7 +48,7 @@ pub async fn correct_event(office: &Office, actor: &Actor, correcting: &Correcti
     let seat = directory::load(&mut tx, OrganId(line.organ)).await?;
     let subject = Subject::of(seat.organ.id, seat.organ.path).made_by(line.event.by);
     may(actor, Act::CorrectEvent, &subject)?;
-    let rules = rules::of_line(&mut tx, line.line).await?;
+    let rules = rules::on_day(&mut tx, line.line, day_number(correcting.on)).await?;
     let wanted = Event {
         on: correcting.on,
         kind: correcting.kind,
@@ -61,7 +61,9 @@ pub async fn correct_event(office: &Office, actor: &Actor, correcting: &Correcti
     }
     let (now, kept) = correct(line.event.clone(), &wanted, &correcting.why, actor.person, tx.today())
         .map_err(Problem::Refused)?;
-    let duties = of_event(&mut tx, line.id).await?;
+    let mut duties = of_event(&mut tx, line.id).await?;
+    // What was posted for the event hangs by the day of its posting, whatever the day of the event.
+    duties.retain(Held::is_of_event);
     keep(&mut tx, &line, &kept.why, &duties).await?;
     save(&mut tx, line.id, line.event.version, &now).await?;
     run_anew(&mut tx, &line, (&rules, &now), &duties, today).await?;

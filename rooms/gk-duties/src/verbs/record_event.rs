@@ -45,7 +45,7 @@ async fn record(tx: &mut Tx, actor: &Actor, recording: &Recording) -> Result<i64
     may(actor, Act::RecordEvent, &Subject::of(seat.organ.id, seat.organ.path))?;
     let today = roll::to_today(tx).await?;
     let head = head_of(tx, recording.organ, recording.line).await?;
-    let rules = rules::of_line(tx, recording.line).await?;
+    let rules = rules::on_day(tx, recording.line, day_number(recording.on)).await?;
     let waiting: Vec<&Rule> = rules.iter().filter(|rule| rule.event == Some(recording.kind)).collect();
     let since = waiting.iter().map(|rule| rule.since).min().and_then(day);
     let event = Event {

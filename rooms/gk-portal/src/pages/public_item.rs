@@ -5,10 +5,10 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use gk_base::{Fault, Problem, Read};
 use gk_catalog::{EditionLine, ItemLine};
-use gk_duties::DutyLine;
+use gk_duties::{DutyLine, Hanging, Limits};
 use gk_rules::catalog::adoption::Adoption;
 use gk_rules::catalog::item::{Item, Necessity};
-use gk_rules::duty::DutyState;
+use gk_rules::duty::{DutyKind, DutyState, Holding, Naming, holdings};
 use gk_rules::{Coded, Day};
 use gk_webkit::parts::{Entry, Pager};
 use gk_webkit::shell::Shell;
@@ -30,6 +30,7 @@ struct ItemPage {
     standard: Standard,
     organs: Vec<OrganBrief>,
     pager: Pager,
+    hanging: Vec<Hanging>,
     news: Vec<Entry>,
     line: i64,
 }
@@ -45,8 +46,27 @@ pub(super) struct Standard {
     pub(super) holds: bool,
     /// The item of the standard above it answers, with that standard's name.
     pub(super) parent: Option<(ItemLine, String)>,
-    /// The rules read from its limit, said back.
-    pub(super) rules: Vec<String>,
+    /// The rules that hold, said back, each with why where that is not simply the catalog's word.
+    pub(super) rules: Vec<RuleView>,
+    /// What must be said of another law's period.
+    pub(super) remark: Option<String>,
+    /// Which limit holds on which day.
+    pub(super) limits: Option<Limits>,
+}
+
+/// 适用的规则: one rule in words.
+pub(super) struct RuleView {
+    pub(super) words: String,
+    pub(super) why: Vec<String>,
+    /// Whether a person must still name it.
+    pub(super) open: bool,
+}
+
+impl RuleView {
+    fn of(held: &Holding) -> Self {
+        let why = [held.said(), held.posting_said()].into_iter().flatten().collect();
+        Self { words: held.rule.words(), why, open: held.is_open() }
+    }
 }
 
 /// 责任机关: one organ's line.
@@ -69,11 +89,32 @@ impl Standard {
         };
         let (item, edition) = found.ok_or_else(|| Problem::missing("item", line))?;
         let parent = if holds { parent(read, &item.item, &edition).await? } else { None };
-        let rules = item.item.content.limit.rules.iter().map(gk_rules::time::limit::Rule::words).collect();
-        Ok(Self { name: item.item.path.name().to_owned(), item, edition, holds, parent, rules })
+        let limits = if holds { gk_duties::limits_of(read, item.id).await? } else { None };
+        let held = match &limits {
+            Some(limits) => limits.on(today),
+            None => holdings(&item.item.content.limit, &[], &[], today),
+        };
+        let rules = held.all.iter().map(RuleView::of).collect();
+        let (name, remark) = (item.item.path.name().to_owned(), held.remark());
+        Ok(Self { name, item, edition, holds, parent, rules, remark, limits })
     }
     pub(super) fn item(&self) -> &Item {
         &self.item.item
+    }
+    /// Every limit a person has named for it, the last first.
+    pub(super) fn namings(&self) -> Vec<&Naming> {
+        self.limits.iter().flat_map(|limits| limits.namings().iter().rev()).collect()
+    }
+    /// Why a duty has the limit it has, for the day from which it runs.
+    pub(super) fn why(&self, duty: &DutyLine) -> Vec<String> {
+        let (Some(limits), Some(start)) = (&self.limits, duty.start) else { return Vec::new() };
+        let held = limits.on(start);
+        let rule = duty.rule_no().checked_sub(1).and_then(|place| held.all.get(place));
+        let said = rule.and_then(|one| match duty.kind {
+            DutyKind::Posting => one.posting_said(),
+            _ => one.said(),
+        });
+        said.into_iter().collect()
     }
     /// Its domain's page.
     pub(super) fn domain_href(&self) -> String {
@@ -144,6 +185,7 @@ pub(super) async fn get(
         standard,
         organs: organs.into_iter().map(row).collect(),
         pager,
+        hanging: gk_duties::list_hanging(&mut read, line, NEWS).await?,
         news: entries(&news.into_iter().map(|(_, line)| line).collect::<Vec<_>>(), true),
         line,
     };

@@ -47,6 +47,8 @@ struct Occurrence {
     duty: ExplainedDuty,
     state: &'static str,
     label: &'static str,
+    /// Why this limit, where it is not simply the catalog's word.
+    why: Vec<String>,
     kind: &'static str,
     /// What began it, in words; empty where the kind says it all.
     began: String,
@@ -79,7 +81,7 @@ pub(super) async fn get(
     let page = ItemOrganPage {
         shell: shell(&web, "catalogs"),
         head: Head::of(&web, &path).left_out_if(before.is_some()),
-        occurrences: occurrences(&mut read, (id, line), duties, &known).await?,
+        occurrences: occurrences(&mut read, (id, line), duties, (&known, &standard)).await?,
         statement: gk_duties::last_statement(&mut read, id, line).await?,
         more_news: known.len() > LISTED,
         news: entries(&news, false),
@@ -117,7 +119,7 @@ async fn occurrences(
     read: &mut Read,
     (organ, line): (i64, i64),
     duties: Vec<(DutyLine, Option<String>)>,
-    known: &[(String, InfoLine)],
+    (known, standard): (&[(String, InfoLine)], &Standard),
 ) -> Result<Vec<Occurrence>, Problem> {
     let events = gk_duties::list_events_of_line(read, organ, line, KNOWN).await?;
     let (duties, records): (Vec<DutyLine>, Vec<Option<String>>) = duties.into_iter().unzip();
@@ -125,14 +127,23 @@ async fn occurrences(
     let met = records
         .into_iter()
         .map(|record| known.iter().find(|(id, _)| Some(id) == record.as_ref()).map(|(_, info)| info.clone()));
-    Ok(explained.into_iter().zip(met).map(|(duty, met_by)| occurrence(duty, &events, met_by)).collect())
+    let today = read.today();
+    let all = explained.into_iter().zip(met);
+    Ok(all
+        .map(|(duty, met_by)| {
+            let why = standard.why(&duty.duty);
+            Occurrence { why, ..occurrence(duty, &events, met_by, today) }
+        })
+        .collect())
 }
 
-fn occurrence(duty: ExplainedDuty, events: &[EventLine], met_by: Option<InfoLine>) -> Occurrence {
+fn occurrence(duty: ExplainedDuty, events: &[EventLine], met_by: Option<InfoLine>, today: Day) -> Occurrence {
     let event = duty.duty.event.and_then(|id| events.iter().find(|one| one.id == id));
+    let (state, label) = duty.duty.shown(today);
     Occurrence {
-        state: duty.duty.state.code(),
-        label: duty.duty.state.label(),
+        state,
+        label,
+        why: Vec::new(),
         kind: duty.duty.kind.label(),
         began: event.map(began).unwrap_or_default(),
         met_by,
@@ -151,6 +162,10 @@ impl Occurrence {
     /// Whether it is the head: the item must hold something.
     fn is_head(&self) -> bool {
         self.duty.duty.kind == DutyKind::Standing
+    }
+    /// Whether it is a 公示期: what was posted must hang.
+    fn is_posting(&self) -> bool {
+        self.duty.duty.kind == DutyKind::Posting
     }
     /// Why there is no last day, where a person must name it.
     fn open(&self) -> &'static str {

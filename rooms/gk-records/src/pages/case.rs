@@ -16,6 +16,7 @@ use gk_webkit::parts::{Progress, ReasonLine, ReviewStep, TimelineEvent};
 use crate::queries::{address, file_address};
 use crate::tables::files::{self, FileLine};
 use crate::tables::records::{self, Kept};
+use crate::verbs::withdraw::posted_until;
 use crate::verbs::{elements, item_of, rich};
 
 /// A record with all that stands around it.
@@ -31,6 +32,10 @@ pub(super) struct Case {
     pub(super) acts: Acts,
     /// Where the public finds it; empty when it cannot.
     pub(super) public: String,
+    /// The last day of its 公示期, where the item asks for one.
+    pub(super) posted_until: Option<Day>,
+    /// Whether that day has not passed.
+    pub(super) posting_runs: bool,
 }
 
 /// The item a record is published against.
@@ -123,13 +128,9 @@ pub(super) struct DutyView {
 }
 
 impl DutyView {
-    fn new(duty: &gk_duties::DutyLine) -> Self {
-        let due = duty.due();
-        Self {
-            due: due.map(|day| day.to_string()).unwrap_or_default(),
-            state: duty.state.code(),
-            label: duty.state.label(),
-        }
+    fn new(duty: &gk_duties::DutyLine, today: Day) -> Self {
+        let (state, label) = duty.shown(today);
+        Self { due: duty.due().map(|day| day.to_string()).unwrap_or_default(), state, label }
     }
 }
 
@@ -213,11 +214,15 @@ impl Case {
         let file =
             |file: &FileLine| FileView::new(format!("/desk/records/{}/files/{}", kept.id, file.id), file);
         let duty = match kept.duty {
-            Some(duty) => gk_duties::load(read, duty).await.ok().map(|duty| DutyView::new(&duty)),
+            Some(duty) => gk_duties::load(read, duty).await.ok().map(|duty| DutyView::new(&duty, today)),
             None => None,
         };
         let public = if kept.stage() == Stage::Published { address(kept.number()) } else { String::new() };
+        let posted_until =
+            if kept.stage() == Stage::Published { posted_until(read, &kept).await? } else { None };
         Ok(Self {
+            posted_until,
+            posting_runs: posted_until.is_some_and(|last| today <= last),
             item: item.as_ref().map(|item| ItemView::new(kept.line, item)),
             elements: views,
             files: there.iter().map(file).collect(),

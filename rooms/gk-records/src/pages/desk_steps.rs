@@ -91,7 +91,7 @@ pub(super) async fn withdraw(
     let note = fields.text("note").to_owned();
     let outcome = match WithdrawGround::from_code(fields.text("ground")) {
         Some(ground) => {
-            let cmd = Withdraw { ground, note: note.clone() };
+            let cmd = Withdraw { ground, note: note.clone(), early: fields.ticked("early") };
             withdraw::run(web.office(), &desk.actor, seen(id, &fields), cmd).await
         }
         None => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::State;
-use gk_base::{Coded, Fault, Read, settings};
+use gk_base::{Fault, Read, settings};
 use gk_duties::{DutyLine, Filter};
 use gk_rules::Day;
 use gk_rules::duty::DutyState;
@@ -158,11 +158,13 @@ async fn fill_duties(
     let limits = gk_catalog::limits_of(read, &items).await?;
     let next = lines.last().filter(|_| full).map(DutyLine::key);
     shown.pager = pager(shown, lines.len(), after.is_some(), next.map(|(due, id)| format!("{due}-{id}")));
-    shown.duties = lines.iter().map(|line| duty_row(line, &limits, soon)).collect();
+    let today = read.today();
+    shown.duties = lines.iter().map(|line| duty_row(line, &limits, (today, soon))).collect();
     Ok(())
 }
 
-fn duty_row(line: &DutyLine, limits: &BTreeMap<i64, String>, soon: Day) -> DutyTask {
+fn duty_row(line: &DutyLine, limits: &BTreeMap<i64, String>, (today, soon): (Day, Day)) -> DutyTask {
+    let (state, label) = line.shown(today);
     DutyTask {
         id: line.id,
         line: line.line,
@@ -170,8 +172,8 @@ fn duty_row(line: &DutyLine, limits: &BTreeMap<i64, String>, soon: Day) -> DutyT
         code: line.item_code.clone(),
         due: line.due().map(|day| day.to_string()).unwrap_or_default(),
         why: limits.get(&line.item).cloned().unwrap_or_default(),
-        state: line.state.code(),
-        label: line.state.label(),
+        state,
+        label,
         soon: line.state == DutyState::NotDue && line.due().is_some_and(|due| due <= soon),
     }
 }

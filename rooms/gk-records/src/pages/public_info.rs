@@ -50,6 +50,8 @@ struct ClockView {
     state: &'static str,
     label: &'static str,
     due: String,
+    /// Whether that day is the last of a 公示期.
+    posting: bool,
     days: Vec<ClockDay>,
 }
 
@@ -114,9 +116,11 @@ async fn clocks(read: &mut Read, kept: &Kept) -> Result<Vec<ClockView>, Problem>
     let mut views = Vec::new();
     for duty in met.iter().filter(|duty| !occurrences || duty.occurrence != 0).take(3) {
         let explained = gk_duties::explain(read, duty.id).await?;
+        let (state, label) = duty.shown(read.today());
         views.push(ClockView {
-            state: duty.state.code(),
-            label: duty.state.label(),
+            state,
+            label,
+            posting: duty.posting(read.today()).is_some(),
             due: duty.due().map(|day| day.to_string()).unwrap_or_default(),
             days: days(&explained.explanation, duty.due()),
         });

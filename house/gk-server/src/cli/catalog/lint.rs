@@ -5,18 +5,22 @@ use std::process::ExitCode;
 
 use askama::Template;
 use clap::Args as ClapArgs;
+use gk_base::ports::Clock as _;
 use gk_rules::Coded;
+use gk_rules::catalog::against_law::against_law;
 use gk_rules::catalog::edition::{Catalog, Edition, Tier};
 use gk_rules::catalog::finding::{Counts, Finding, Grade};
 use gk_rules::catalog::item::{DomainCode, Item};
 use gk_rules::catalog::lint::lint;
 use gk_rules::catalog::settle::{Settled, settle};
+use gk_standards::clocks::sector_clocks;
 use gk_standards::domains;
 use serde::Serialize;
 
 use super::read::{Taken, errors, take_all};
 use crate::cli::{FOUND, Ran, Stop, say};
 use crate::config::{self, Place};
+use crate::outdoors::RealClock;
 
 /// What `catalog lint` may be given.
 #[derive(Debug, ClapArgs)]
@@ -47,7 +51,11 @@ pub(super) fn settled(taken: &[Taken]) -> Settled {
 pub(super) fn findings(domain: DomainCode, items: Vec<Item>) -> Result<Vec<Finding>, Stop> {
     let catalog = Catalog { organ: String::new(), tier: Tier::County, domain };
     let edition = Edition::draft(catalog, 1, "").with_items(items);
-    Ok(lint(&edition.map_err(gk_base::Problem::Refused)?))
+    let edition = edition.map_err(gk_base::Problem::Refused)?;
+    let mut found = lint(&edition);
+    let name = gk_catalog::domain_name(domain);
+    found.extend(against_law(&edition, sector_clocks(), &name, RealClock.today()));
+    Ok(found)
 }
 
 #[derive(Serialize, Template)]

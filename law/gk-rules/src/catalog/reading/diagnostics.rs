@@ -80,6 +80,8 @@ troubles! {
     CharacterRestored "GK-C058" Note "已补回“公”字：{}" "请对照原表核对。";
     Level1Carried "GK-C059" Note "一级事项为空，自本行起沿用上方的“{}”" "请核对上方的一级事项是否包括这些行。";
     Footer "GK-C060" Note "表尾的填表说明没有作为事项读取：{}" "如为公开事项，请补充序号和事项名称。";
+    Transposed "GK-C061" Note "表格的行列互换（事项按列排列），已按列读取：首行为“{}”" "请对照原表核对各项。";
+    TransposedUneven "GK-C062" Error "表格的行列互换（事项按列排列），但各行格数不一，无法分清各事项：首行为“{}”" "请补齐各行的空白单元格，或者改为事项按行排列后重新导入。";
 }
 
 /// The diagnostics of one source, as they come.

@@ -94,7 +94,7 @@ fn pairs(row: &Row) -> Vec<Pair> {
 }
 
 /// A label that may stand in a form; ticks' labels and bare words that are also values do not count.
-fn is_label(cell: &str) -> bool {
+pub(super) fn is_label(cell: &str) -> bool {
     let words = fold(cell);
     if words.chars().count() > 16
         || matches!(words.as_str(), "全社会" | "主动公开" | "主动" | "服务" | "管理" | "结果")

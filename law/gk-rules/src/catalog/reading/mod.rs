@@ -2,7 +2,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `table`, `text_grid`, `pipes`, `lines`, `fixed`, `run_together`, `run_tail`, `form` | sheets and text without cells → rows |
+//! | `table`, `text_grid`, `pipes`, `lines`, `fixed`, `run_together`, `run_tail`, `form`, `transposed` | sheets and text without cells → rows |
 //! | `mend` | what was tampered with |
 //! | `origin` | how and where the cells of a text stood |
 //! | `head`, `words`, [`domains`], [`channels`] | the words of heads, domains and channels |
@@ -32,6 +32,7 @@ mod table;
 mod text_grid;
 mod ticks;
 mod tiers;
+mod transposed;
 mod words;
 
 use std::collections::HashMap;
@@ -64,7 +65,7 @@ pub fn read(source: &Source, hint: &Hint) -> Draft {
     };
     let mut raws = Vec::new();
     for one in tables {
-        let mut one = form::unfold(one);
+        let mut one = form::unfold(transposed::turn(one, &mut report));
         report.sheet.clone_from(&one.name);
         mend::table(&mut one, &mut report);
         let (items, found) = layout::read(&one, &mut report);
