@@ -168,7 +168,7 @@ test("withdrawing leaves a tombstone with the day and the ground, and search for
   await visit("/");
   const answer = await page.goto(demo.base + address);
   assert.equal(answer.status(), 410);
-  assert.match(await page.locator("main").innerText(), /撤[下回][\s\S]*2026/);
+  assert.match(await page.locator("main").innerText(), /撤下[\s\S]*2026/);
   assert.match(await page.locator("main").innerText(), /信息有误/);
   assert.ok(!(await page.locator("main").innerText()).includes("浏览器试验的正文"));
   await visit("/search?q=" + encodeURIComponent(TITLE));
