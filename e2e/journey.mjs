@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { PASSWORD, start } from "./demo.mjs";
-import { open, tooWide, WIDTHS, wrongs } from "./look.mjs";
+import { open, signIn as comeIn, tooWide, WIDTHS, wrongs } from "./look.mjs";
 
 const CLERK = "mzj.clerk";
 const REVIEWER = "mzj.review";
@@ -38,9 +38,8 @@ const heading = () => page.locator("h1").first().innerText();
 async function signIn(account) {
   await visit("/desk");
   assert.equal(at(), "/desk/sign-in");
-  await page.getByLabel("账号").fill(account);
-  await page.getByLabel("密码").fill(PASSWORD);
-  await page.getByRole("button", { name: "登录" }).click();
+  await comeIn(window.browser, demo.base, account, PASSWORD);
+  await page.goto(`${demo.base}/desk`);
   assert.equal(at(), "/desk", await page.locator("main").innerText());
 }
 
@@ -168,7 +167,7 @@ test("withdrawing leaves a tombstone with the day and the ground, and search for
   await visit("/");
   const answer = await page.goto(demo.base + address);
   assert.equal(answer.status(), 410);
-  assert.match(await page.locator("main").innerText(), /撤[下回][\s\S]*2026/);
+  assert.match(await page.locator("main").innerText(), /撤下[\s\S]*2026/);
   assert.match(await page.locator("main").innerText(), /信息有误/);
   assert.ok(!(await page.locator("main").innerText()).includes("浏览器试验的正文"));
   await visit("/search?q=" + encodeURIComponent(TITLE));
@@ -245,6 +244,71 @@ test("the pages of the desk are accessible and fit a telephone", async () => {
     }
   }
   assert.deepEqual(wrong, []);
+});
+
+/** Presses Tab until what has the focus fits; fails when it takes too long or the focus cannot be seen. */
+async function tabTo(what, fits) {
+  for (let times = 0; times < 80; times += 1) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(() => {
+      const one = document.activeElement;
+      const style = getComputedStyle(one);
+      const seen = style.outlineStyle !== "none" || style.boxShadow !== "none";
+      return { text: (one.textContent || one.value || "").trim(), name: one.name ?? "", href: one.getAttribute("href") ?? "", seen };
+    });
+    assert.ok(at.seen, `the focus on ${at.text || at.name} cannot be seen`);
+    if (fits(at)) return;
+  }
+  assert.fail(`${what} is not reached by Tab`);
+}
+
+test("by keyboard alone a visitor searches and reads, and a clerk comes in and begins to write", async () => {
+  await visit("/");
+  await tabTo("the way to the content", ({ href }) => href === "#main");
+  await page.keyboard.press("Enter");
+  await tabTo("the large search", ({ name }) => name === "q");
+  await page.keyboard.type("示范县");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search/);
+  await tabTo("the first hit", ({ href }) => href.startsWith("/info/"));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/info\//);
+  assert.equal(await page.locator("h1").count(), 1);
+  await visit("/desk/sign-in");
+  await tabTo("the account", ({ name }) => name === "account");
+  await page.keyboard.type(CLERK);
+  await tabTo("the password", ({ name }) => name === "password");
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/desk$/);
+  await tabTo("a task", ({ href }) => href.startsWith("/desk/records/new?line="));
+  await page.keyboard.press("Enter");
+  await tabTo("the beginning of a draft", ({ text }) => text === "开始起草");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/desk\/records\/\d+/);
+  assert.match(await heading(), /编辑政府信息/);
+});
+
+test("every page has one title, and its headings skip no level", async () => {
+  for (const path of await kinds()) {
+    await page.goto(demo.base + path);
+    const levels = await page.locator("h1, h2, h3, h4, h5, h6").evaluateAll((all) => all.map((one) => Number(one.tagName[1])));
+    assert.equal(levels.filter((level) => level === 1).length, 1, path);
+    levels.forEach((level, at) => assert.ok(at === 0 || level <= levels[at - 1] + 1, `${path}: h${levels[at - 1]}, then h${level}`));
+  }
+});
+
+test("printed, the pages of the public fit a sheet and keep their tables", async () => {
+  for (const path of await kinds()) {
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 794, height: 1123 });
+    await page.goto(demo.base + path);
+    assert.deepEqual(await tooWide(page, 794), [], path);
+    for (const part of [".site-nav", ".site-foot", ".pager"]) {
+      for (const one of await page.locator(part).all()) assert.equal(await one.isVisible(), false, `${part} is printed on ${path}`);
+    }
+  }
+  await page.emulateMedia({ media: "screen" });
 });
 
 test("printed, a page is its content alone", async () => {

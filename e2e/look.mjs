@@ -29,8 +29,19 @@ export async function open(options = {}) {
   };
 }
 
+/** Signs in, in this browser, from now on. */
+export async function signIn(browser, base, account, password) {
+  const page = await browser.newPage();
+  await page.goto(`${base}/desk/sign-in`);
+  await page.getByLabel("账号").fill(account);
+  await page.getByLabel("密码").fill(password);
+  await page.getByRole("button", { name: "登录" }).click();
+  if (new URL(page.url()).pathname === "/desk/sign-in") throw new Error(`${account} may not come in`);
+  await page.close();
+}
+
 /** What is wrong with an address at a width: too wide, asks other hosts, errors in the console, violations axe finds. */
-export async function wrongs(browser, url, width, { shot } = {}) {
+export async function wrongs(browser, url, width, { shot, print } = {}) {
   const out = [];
   const page = await browser.newPage();
   page.on("request", (asked) => {
@@ -40,6 +51,7 @@ export async function wrongs(browser, url, width, { shot } = {}) {
     if (said.type() === "error" && !said.text().includes("the server responded with a status")) out.push(said.text());
   });
   await page.setViewportSize({ width, height: 900 });
+  if (print) await page.emulateMedia({ media: "print" });
   await page.goto(url);
   out.push(...await tooWide(page, width));
   if (shot) await page.screenshot({ path: shot, fullPage: true });

@@ -80,7 +80,13 @@ impl fmt::Display for Fault {
         Ok(())
     }
 }
-impl std::error::Error for Fault {}
+/// The cause, so that the words for people can say what the outside world said: a full disk, a database that does not answer.
+impl std::error::Error for Fault {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        let cause: &(dyn std::error::Error + 'static) = self.cause.as_deref()?;
+        Some(cause)
+    }
+}
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

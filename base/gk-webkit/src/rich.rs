@@ -31,7 +31,7 @@ impl Rich {
             .url_schemes(["http", "https", "mailto", "tel"].into())
             .add_tag_attributes("td", ["rowspan", "colspan"])
             .add_tag_attributes("th", ["rowspan", "colspan", "scope"]);
-        Self(builder.clean(text).to_string())
+        Self(below_the_title(&builder.clean(text).to_string()))
     }
     /// As HTML.
     #[must_use]
@@ -56,9 +56,86 @@ impl Rich {
     }
 }
 
+/// The page's title is its one `h1`: headings of a body begin at `h2` and go down one level at a time, whatever levels were
+/// written. `html` is as the sanitiser writes it: lower case, attributes in double quotes, every heading closed.
+fn below_the_title(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let (mut levels, mut open, mut rest) = (Vec::new(), Vec::new(), html);
+    while let Some((before, from)) = rest.split_once('<') {
+        let (tag, after) = from.split_at(tag_length(from));
+        out.push_str(before);
+        if let Some((level, attributes)) = heading(tag) {
+            while levels.pop_if(|above| *above >= level).is_some() {}
+            levels.push(level);
+            let depth = (levels.len() + 1).min(6);
+            open.push(depth);
+            out.push_str(&format!("<h{depth}{attributes}"));
+        } else if let Some(depth) = tag.strip_prefix('/').and_then(heading).and_then(|_| open.pop()) {
+            out.push_str(&format!("</h{depth}>"));
+        } else {
+            out.push('<');
+            out.push_str(tag);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The level written in a tag of a heading, and what follows it.
+fn heading(tag: &str) -> Option<(u8, &str)> {
+    let (digit, after) = tag.strip_prefix('h')?.split_at_checked(1)?;
+    let level = digit.parse().ok().filter(|level| (1..=6).contains(level))?;
+    after.starts_with(['>', ' ']).then_some((level, after))
+}
+
+/// How many bytes a tag has from behind its `<` to its `>`, which does not end it within quotes.
+fn tag_length(from: &str) -> usize {
+    let mut quoted = false;
+    for (at, one) in from.bytes().enumerate() {
+        match one {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    from.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_of_a_body_stand_below_the_title_of_its_page() {
+        let rich = Rich::from_markdown("# 总则\n\n## 目的\n\n#### 细则\n\n# 附则\n");
+        let html = rich.as_html();
+        assert_eq!(
+            html.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>(),
+            ["<h2>总则</h2>", "<h3>目的</h3>", "<h4>细则</h4>", "<h2>附则</h2>"]
+        );
+        assert_eq!(Rich::from_html("<h3>甲</h3><h2>乙</h2>").as_html(), "<h2>甲</h2><h2>乙</h2>");
+        assert_eq!(
+            Rich::from_html("<p title=\"<h1>\">a&lt;h1&gt;</p><hr><H1 lang=zh>甲</H1>").as_html(),
+            Rich::from_html("<p title=\"<h1>\">a&lt;h1&gt;</p><hr><h2 lang=zh>甲</h2>").as_html(),
+        );
+    }
+
+    #[test]
+    fn no_body_has_a_title_or_skips_a_level() {
+        for number in 0..6_u32.pow(4) {
+            let levels: Vec<u32> = (0..4).map(|place| number / 6_u32.pow(place) % 6 + 1).collect();
+            let written: String = levels.iter().map(|one| format!("<h{one}>x</h{one}>")).collect();
+            let rich = Rich::from_html(&written);
+            let mut last = 1;
+            for one in rich.as_html().split("<h").skip(1) {
+                let level: u32 = one[..1].parse().unwrap();
+                assert!((2..=last + 1).contains(&level), "{written} became {}", rich.as_html());
+                assert!(one.contains(&format!("</h{level}>")));
+                last = level;
+            }
+        }
+    }
 
     #[test]
     fn nothing_that_runs_survives() {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use gk_base::migrate;
 use gk_base::office::Ports;
 use gk_base::ports::Clock;
 use gk_base::problem::Fault;
@@ -14,9 +15,9 @@ use gk_base::sql::Engine;
 use gk_base::{Day, Office};
 
 use crate::cli::{Stop, Trouble};
-use crate::house;
 use crate::keys::KeyFile;
 use crate::outdoors::{RealClock, RealIds};
+use crate::{house, migrations};
 
 /// 数据目录与数据库.
 #[derive(Debug, Clone, Args)]
@@ -125,6 +126,12 @@ impl Place {
             Err(TryLockError::Error(error)) => Err(broken(error)),
         }
     }
+    /// Whether another process has the folder; nothing is made.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        let file = File::options().write(true).open(self.folder.join("lock"));
+        file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    }
     /// Goes on when there is a database to work with; nothing is made.
     ///
     /// # Errors
@@ -155,6 +162,33 @@ impl Place {
     pub async fn office(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
         office_on(self.engine()?, clock, self.keys()).await
     }
+    /// The office for a command that works beside a running server: the database must be there and of this version, for what
+    /// serves it now must not find another one under it.
+    ///
+    /// # Errors
+    /// [`Trouble::NoDatabase`], [`Trouble::Behind`]; when the database cannot be opened.
+    pub async fn beside(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
+        let engine = self.current().await?;
+        office_on(engine, clock, self.keys()).await
+    }
+    /// The database, which must be there and of this version.
+    ///
+    /// # Errors
+    /// As [`Place::beside`].
+    pub async fn current(&self) -> Result<Arc<dyn Engine>, Stop> {
+        self.must_exist()?;
+        let engine = self.engine()?;
+        match migrate::waiting(engine.as_ref(), migrations::ALL).await? {
+            0 => Ok(engine),
+            all if all == migrations::ALL.len() => Err(Stop::wrong(Trouble::NoDatabase(self.database()))),
+            waiting => Err(Stop::wrong(Trouble::Behind { name: self.database(), waiting })),
+        }
+    }
+    /// The name of the database, for messages: an address may hold a password and is not shown.
+    #[must_use]
+    pub fn database(&self) -> String {
+        self.database_url.as_ref().map_or_else(|| self.name(), |_| "--database-url".to_owned())
+    }
     /// A new office in SQLite that is put in place when it is whole: the disk is not waited for meanwhile.
     ///
     /// # Errors
@@ -170,6 +204,13 @@ impl Place {
     /// When either cannot be opened.
     pub async fn open(&self, clock: Arc<dyn Clock>) -> Result<Opened, Stop> {
         let office = self.office(clock).await?;
+        self.with_index(office)
+    }
+    /// An office with the index of this folder.
+    ///
+    /// # Errors
+    /// When the index cannot be opened.
+    pub fn with_index(&self, office: Office) -> Result<Opened, Stop> {
         let index = house::index_in(&self.index_folder())?;
         let index_is_new = index.was_discarded() || gk_base::search::SearchIndex::position(&index) == 0;
         Ok(Opened { office, follower: Arc::new(house::follower(Arc::new(index))), index_is_new })

@@ -42,7 +42,7 @@ pub enum Refused {
     NotOne,
     /// It was made by another version.
     OtherVersion(String),
-    /// Something in it is not what it should be.
+    /// Something in it is not what it should be: the part, empty where it is the whole.
     Damaged(String),
     /// The database.
     Fault(Fault),
@@ -203,7 +203,8 @@ pub async fn load<R: Read + Seek>(
     from: R,
     mut progress: impl FnMut(u64),
 ) -> Result<(), Refused> {
-    let mut unpacker = Unpacker::open(from).map_err(|_| Refused::NotOne)?;
+    // Something packed that cannot be unpacked was cut off on its way.
+    let mut unpacker = Unpacker::open(from).map_err(|_| Refused::Damaged(String::new()))?;
     let manifest: Manifest = {
         let part = unpacker.part(MANIFEST).map_err(|_| Refused::NotOne)?;
         serde_json::from_reader(part).map_err(|_| Refused::NotOne)?

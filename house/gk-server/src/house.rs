@@ -22,8 +22,9 @@ pub fn rooms() -> Vec<Room> {
 /// The statements of the base, beside those of the rooms.
 #[must_use]
 pub fn statements() -> Vec<Sql> {
-    let base: [&[Sql]; 8] = [
+    let base: [&[Sql]; 9] = [
         crate::check::STATEMENTS,
+        crate::province::ALL,
         gk_base::blobs::ALL,
         gk_base::directory::ALL,
         gk_base::jobs::ALL,

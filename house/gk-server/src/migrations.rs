@@ -21,3 +21,46 @@ migrations![
     "0006_duties_limits",
     "0007_foi",
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// `table.column` of every column of the migrations whose name has this end.
+    fn columns(end: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut table = "";
+        for line in ALL.iter().flat_map(|one| one.text.lines()).filter(|line| !line.trim().starts_with("--"))
+        {
+            for start in ["create table ", "alter table "] {
+                if let Some(rest) = line.trim().strip_prefix(start) {
+                    table = rest.split([' ', '(']).next().unwrap_or_default();
+                }
+            }
+            let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+            let pairs = words.windows(2).filter(|pair| pair[0].ends_with(end) && pair[1] == "bytea");
+            found.extend(pairs.map(|pair| format!("{table}.{}", pair[0])));
+        }
+        found
+    }
+
+    #[test]
+    fn every_sealed_column_is_on_a_door_plate() {
+        let listed: BTreeSet<String> =
+            crate::house::sealed_columns().iter().map(gk_base::sealed::SealedColumn::name).collect();
+        assert_eq!(columns("_sealed"), listed);
+        assert!(listed.contains("sealed_files.key_sealed"));
+    }
+
+    #[test]
+    fn no_column_that_says_what_must_be_sealed_is_plain() {
+        let plain = ["id_number", "telephone", "mobile", "id_card"];
+        for line in ALL.iter().flat_map(|one| one.text.lines()) {
+            for word in line.split(|c: char| !c.is_alphanumeric() && c != '_') {
+                assert!(!plain.contains(&word), "{word} belongs into a column {word}_sealed: {line}");
+            }
+        }
+    }
+}

@@ -1,14 +1,24 @@
 //! A whole province at scale, for benchmarks and tests: divisions, departments, and for every county an edition of each of
 //! the 26 domains in force. Nothing of it is anybody's publication.
 
-use gk_base::{Fault, Office, Problem, Tx, Value, directory, params};
+use gk_base::{Fault, Office, Problem, Tx, Value, directory, params, statements};
 use gk_catalog::Origin;
 use gk_org::verbs::{found_divisions, found_organ};
 use gk_rules::Day;
 use gk_rules::catalog::item::Item;
 use gk_rules::catalog::settle::settle;
 use gk_rules::org::{Level, Names, OrganKind};
+use gk_rules::records::IndexNumber;
 use gk_standards::{divisions, domains, items};
+
+statements! {
+    "province";
+    /// Who is obliged by what, in the order of duties.
+    OBLIGED = "select d.id, d.organ, d.line, d.domain, i.code, i.name, o.code, o.name from duties d join items i on i.id = d.item
+        join organs o on o.id = d.organ where d.id > $1 and d.occurrence = 0 order by d.id limit $2";
+    /// How many are.
+    COUNT_OBLIGED = "select count(*) from duties where occurrence = 0";
+}
 
 /// 规模: how much is made.
 #[derive(Debug, Clone)]
@@ -203,4 +213,125 @@ fn item_row(
         origin
     ]
     .to_vec()
+}
+
+const RECORDS: &[&str] = &[
+    "id",
+    "number",
+    "organ",
+    "line",
+    "domain",
+    "item_code",
+    "title",
+    "summary",
+    "kind",
+    "docnum",
+    "made_on",
+    "format",
+    "body",
+    "attachments",
+    "stage",
+    "version",
+    "author",
+    "author_name",
+    "sender",
+    "sender_name",
+    "sent_on",
+    "reviewer",
+    "reviewer_name",
+    "published_on",
+    "ground_note",
+    "returned_note",
+    "saved_name",
+    "saved_at",
+    "missing",
+];
+/// How many are read and written together.
+const BATCH: i64 = 5000;
+/// Over how many days up to today they were published.
+const DAYS: i64 = 400;
+
+/// Puts so many pieces of published information into the library, spread over all who are obliged; they meet no duty and
+/// are in no ledger, so the index has to be made anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn publish(
+    office: &Office,
+    wanted: i64,
+    mut progress: impl FnMut(i64) + Send,
+) -> Result<i64, Problem> {
+    let obliged = office.read().await?.number(&COUNT_OBLIGED, &[]).await?;
+    let (mut after, mut seen, mut made) = (0, 0, 0);
+    while made < wanted {
+        let mut tx = office.begin_as_system().await?;
+        let heads = tx.rows(&OBLIGED, params![after, BATCH]).await?;
+        let Some(last) = heads.last() else { break };
+        after = last.get(0)?;
+        let mut rows = Vec::new();
+        for head in &heads {
+            seen += 1;
+            // Evenly: the share of those seen that is published never falls behind the share wanted.
+            if made * obliged < wanted * seen {
+                made += 1;
+                rows.push(record_row(&tx, head, made)?);
+            }
+        }
+        tx.bulk("records", RECORDS, rows).await?;
+        tx.commit().await?;
+        progress(made);
+    }
+    Ok(made)
+}
+
+fn record_row(tx: &Tx, head: &gk_base::Row, nth: i64) -> Result<Vec<Value>, Fault> {
+    let (organ, line, domain): (i64, i64, i64) = (head.get(1)?, head.get(2)?, head.get(3)?);
+    let (code, item, issuer, name): (String, String, String, String) =
+        (head.get(4)?, head.get(5)?, head.get(6)?, head.get(7)?);
+    let today = tx.today();
+    let ago = |days: i64| today.checked_sub(jiff::Span::new().days(days)).unwrap_or(today);
+    let on = ago(nth * 7 % DAYS);
+    let serial = u32::try_from(nth).map_err(|e| Fault::because("a serial", e))?;
+    let number = IndexNumber::give(&format!("{issuer:0<6}").to_uppercase(), on.year(), serial)
+        .map_err(|e| Fault::because("an index number", e))?;
+    let title = format!("{name}关于{item}的公开信息（第{nth}号，虚构）");
+    let body = format!(
+        "本信息由程序生成，不是任何行政机关公开的。\n\n## 基本情况\n\n{name}依照标准目录公开{item}的对象、条件、标准、程序和办理结果。\n\n\
+        ## 办理情况\n\n本期受理{}件，办结{}件，涉及资金{}万元。对结果有异议的，可以向{name}反映。\n",
+        nth % 97,
+        nth % 89,
+        nth % 1009
+    );
+    Ok(params![
+        nth,
+        number.as_str(),
+        organ,
+        line,
+        format!("{domain:02}"),
+        code,
+        title,
+        "",
+        "other",
+        format!("示公发〔{}〕{}号", on.year(), nth),
+        on,
+        "markdown",
+        body,
+        0,
+        "published",
+        4,
+        0,
+        "",
+        0,
+        "",
+        on,
+        0,
+        "",
+        on,
+        "",
+        "",
+        "",
+        tx.now(),
+        0
+    ]
+    .to_vec())
 }

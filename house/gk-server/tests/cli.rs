@@ -225,7 +225,7 @@ fn a_backup_of_either_kind_is_restored_into_an_empty_folder_only_and_checked() {
         let target = at(name);
         args.push(&target);
         assert_eq!(run(&args).status.code(), Some(0));
-        refused(&args, "不是空的", 2);
+        refused(&args, "已经存在，没有覆盖", 2);
         let into = at(&format!("into-{name}"));
         let restored = run(&["restore", "--data", &into, &target]);
         assert_eq!(restored.status.code(), Some(0), "{}{}", out(&restored), err(&restored));
@@ -258,4 +258,210 @@ fn a_second_server_does_not_share_a_folder() {
     let _held = place.lock().expect("it is free");
     refused(&["serve", "--data", &place.name(), "--listen", "127.0.0.1:0"], "正由另一个 gongkai 进程使用", 2);
     refused(&["demo", "--data", &place.name(), "--today", "2026-02-30"], "不是有效的日期", 2);
+}
+
+/// The address of a fresh database on the server that `GK_TEST_POSTGRES` names.
+fn fresh_database(name: &str) -> String {
+    #[expect(clippy::disallowed_methods, reason = "the test is told by make where the server is")]
+    let server = std::env::var("GK_TEST_POSTGRES").expect(
+        "GK_TEST_POSTGRES names no server: run the tests by `make test`, or start one with `make postgres`",
+    );
+    let name = format!("cli_{name}_{}", std::process::id());
+    gk_server::config::block_on(async {
+        use gk_base::sql::Engine as _;
+        let admin = gk_postgres::Postgres::open(&format!("{server}/postgres"))?;
+        Ok(admin.script(&format!("create database {name}")).await?)
+    })
+    .expect("a fresh database");
+    format!("{server}/{name}")
+}
+
+#[test]
+fn what_is_copied_while_another_process_has_the_folder_is_whole_and_what_writes_is_refused() {
+    let dir = county();
+    let data = dir.path().display().to_string();
+    let at = |name: &str| dir.path().join(name).display().to_string();
+    assert_eq!(run(&["rebuild-index", "--data", &data]).status.code(), Some(0));
+    let place = gk_server::config::Place { folder: dir.path().to_owned(), database_url: None };
+    let held = place.lock().expect("it is free");
+    assert_eq!(run(&["backup", &at("a.db"), "--data", &data]).status.code(), Some(0));
+    assert_eq!(run(&["backup", &at("a.zip"), "--portable", "--data", &data]).status.code(), Some(0));
+    assert_eq!(run(&["check", "--data", &data]).status.code(), Some(0));
+    assert!(out(&run(&["doctor", "--data", &data])).contains("正由另一个 gongkai 进程使用"));
+    for args in [vec!["restore"], vec!["migrate"], vec!["rebuild-index"], vec!["check", "--repair-index"]] {
+        let file = at("a.db");
+        let file = (args == ["restore"]).then_some(file.as_str());
+        let args: Vec<&str> = args.into_iter().chain(file).chain(["--data", &data]).collect();
+        refused(&args, "正由另一个 gongkai 进程使用", 2);
+    }
+    drop(held);
+    assert!(!out(&run(&["doctor", "--data", &data])).contains("正由另一个"));
+}
+
+#[test]
+fn a_backup_to_or_from_nowhere_names_what_is_not_there_and_makes_nothing() {
+    let dir = county();
+    let data = dir.path().display().to_string();
+    let at = |name: &str| dir.path().join(name).display().to_string();
+    refused(
+        &["backup", &at("no/such/a.db"), "--data", &data],
+        &format!("“{}”无法读写：不存在", at("no/such")),
+        2,
+    );
+    refused(&["backup", &at("a.db"), "--data", &at("elsewhere")], "里没有数据库", 2);
+    refused(&["backup", &data, "--data", &data], "已经存在", 2);
+    refused(&["restore", &at("no.db"), "--data", &at("into")], "不存在", 2);
+    refused(&["restore", &data, "--data", &at("into")], "这是一个目录", 2);
+    refused(&["check", "--data", &at("elsewhere")], "里没有数据库", 2);
+    for name in ["elsewhere", "into", "a.db", "a.db.part"] {
+        assert!(!dir.path().join(name).exists(), "{name} was made");
+    }
+}
+
+#[test]
+fn damaged_backups_are_refused_and_leave_the_place_empty() {
+    let dir = county();
+    let data = dir.path().display().to_string();
+    let at = |name: &str| dir.path().join(name).display().to_string();
+    assert_eq!(run(&["backup", &at("a.db"), "--data", &data]).status.code(), Some(0));
+    assert_eq!(run(&["backup", &at("a.zip"), "--portable", "--data", &data]).status.code(), Some(0));
+    let copy = std::fs::read(at("a.db")).expect("the copy");
+    let dump = std::fs::read(at("a.zip")).expect("the dump");
+    let mut turned = dump.clone();
+    let middle = turned.len() / 2;
+    turned[middle..middle + 64].iter_mut().for_each(|byte| *byte = !*byte);
+    let mut pages = copy.clone();
+    pages[4096..65536].iter_mut().for_each(|byte| *byte = 0x5a);
+    for (name, bytes) in [
+        ("cut.db", &copy[..copy.len() / 2]),
+        ("pages.db", &pages[..]),
+        ("cut.zip", &dump[..dump.len() / 2]),
+        ("turned.zip", &turned[..]),
+    ] {
+        std::fs::write(at(name), bytes).expect("written");
+        let into = at(&format!("into-{name}"));
+        refused(&["restore", &at(name), "--data", &into], "备份已损坏", 2);
+        let left: Vec<_> = std::fs::read_dir(&into)
+            .expect("the folder")
+            .map(|one| one.expect("an entry").file_name())
+            .collect();
+        assert_eq!(left, ["lock"], "{name}");
+    }
+    std::fs::write(at("empty.db"), b"").expect("written");
+    refused(&["restore", &at("empty.db"), "--data", &at("into")], "不是 gongkai backup 生成的", 2);
+}
+
+#[test]
+fn a_disk_that_is_full_is_named_and_leaves_no_half_of_a_backup() {
+    let dir = county();
+    let data = dir.path().display().to_string();
+    let at = |name: &str| dir.path().join(name);
+    let gone = |name: &str| assert!(!at(name).exists() && !at(name).with_extension("zip.part").exists(), "{name} was left");
+    // What is begun is written to a device that is always full.
+    std::os::unix::fs::symlink("/dev/full", at("a.zip.part")).expect("a link");
+    refused(&["backup", &at("a.zip").display().to_string(), "--portable", "--data", &data], "磁盘空间不足", 2);
+    gone("a.zip");
+    // A file may not grow beyond 64 kB: the system says no in the middle of a copy.
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 128; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_gongkai")])
+        .args(["backup", &at("b.zip").display().to_string(), "--data", &data])
+        .stdin(Stdio::null())
+        .output()
+        .expect("a shell");
+    assert!(err(&output).starts_with("错误："), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(2));
+    gone("b.zip");
+}
+
+/// Writes to the database of a folder.
+fn write(dir: &Path, text: &str) {
+    use gk_base::sql::Engine as _;
+    let engine = gk_sqlite::Sqlite::open(&dir.join("gongkai.db")).expect("it opens");
+    gk_server::config::block_on(async { Ok(engine.script(text).await?) }).expect("it writes");
+}
+
+#[test]
+fn a_database_of_another_version_is_left_alone() {
+    let dir = county();
+    let data = dir.path().display().to_string();
+    let at = |name: &str| dir.path().join(name).display().to_string();
+    write(dir.path(), "insert into schema_migrations (version, sha256) values ('9999_later', 'x')");
+    assert_eq!(run(&["backup", &at("newer.db"), "--data", &data]).status.code(), Some(0));
+    refused(
+        &["restore", &at("newer.db"), "--data", &at("into")],
+        "备份的数据库版本（9999_later）与本程序不同",
+        2,
+    );
+    for args in
+        [vec!["backup", "--portable"], vec!["check"], vec!["migrate"], vec!["rebuild-index"], vec!["serve"]]
+    {
+        let file = at("newer.zip");
+        let file = (args[0] == "backup").then_some(file.as_str());
+        let args: Vec<&str> = args.into_iter().chain(file).chain(["--data", &data]).collect();
+        refused(&args, "数据库有 9999_later", 2);
+    }
+    let said = run(&["doctor", "--data", &data]);
+    assert!(out(&said).contains("异常　数据库") && out(&said).contains("9999_later"), "{}", out(&said));
+    assert_eq!(said.status.code(), Some(1));
+
+    let last = gk_server::migrations::ALL.last().expect("there are some").version;
+    write(dir.path(), &format!("delete from schema_migrations where version in ('9999_later', '{last}')"));
+    for args in
+        [vec!["check"], vec!["catalog", "lint", "--edition", "1"], vec!["catalog", "export", "1", "-o", "-"]]
+    {
+        let args: Vec<&str> = args.into_iter().chain(["--data", &data]).collect();
+        refused(&args, "有1个升级步骤待执行", 2);
+    }
+    assert!(out(&run(&["doctor", "--data", &data])).contains("有1个升级步骤待执行"));
+}
+
+#[test]
+fn a_dump_goes_from_one_engine_to_the_other_and_nowhere_that_is_not_empty() {
+    let dir = county();
+    let data = dir.path().display().to_string();
+    let at = |name: &str| dir.path().join(name).display().to_string();
+    let url = fresh_database("dump");
+    let on_server = |name: &str| ["--data".to_owned(), at(name), "--database-url".to_owned(), url.clone()];
+    let there = on_server("there");
+    let there: Vec<&str> = there.iter().map(String::as_str).collect();
+    let with =
+        |args: &[&str]| -> Vec<String> { args.iter().chain(&there).map(|&one| one.to_owned()).collect() };
+    let ran = |args: &[String]| run(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    let said = |args: &[&str], words: &str| {
+        let output = ran(&with(args));
+        assert!(err(&output).contains(words), "{args:?}: {}", err(&output));
+        assert_eq!(output.status.code(), Some(2));
+    };
+    said(&["check"], "没有 gongkai 的数据");
+    said(&["backup", &at("none.zip")], "没有 gongkai 的数据");
+    assert_eq!(run(&["backup", &at("a.zip"), "--portable", "--data", &data]).status.code(), Some(0));
+    assert_eq!(run(&["backup", &at("a.db"), "--data", &data]).status.code(), Some(0));
+    said(&["restore", &at("a.db")], "是 SQLite 副本");
+    let restored = ran(&with(&["restore", &at("a.zip")]));
+    assert_eq!(restored.status.code(), Some(0), "{}{}", out(&restored), err(&restored));
+    said(&["restore", &at("a.zip")], "不是空的");
+    assert_eq!(ran(&with(&["check"])).status.code(), Some(0));
+    assert!(out(&ran(&with(&["doctor"]))).contains("PostgreSQL，已是最新版本"));
+    assert_eq!(ran(&with(&["backup", &at("b.zip")])).status.code(), Some(0));
+    let back = run(&["restore", &at("b.zip"), "--data", &at("back")]);
+    assert_eq!(back.status.code(), Some(0), "{}{}", out(&back), err(&back));
+}
+
+#[test]
+fn a_database_that_does_not_answer_or_does_not_exist_is_named_so() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().display().to_string();
+    let url = fresh_database("gone");
+    let missing = format!("{url}_not");
+    for (url, words) in [
+        ("postgres://x@127.0.0.1:1/x", "没有应答"),
+        (missing.as_str(), "不存在"),
+        ("no address", "格式不正确"),
+    ] {
+        refused(&["check", "--data", &data, "--database-url", url], words, 2);
+        refused(&["migrate", "--data", &data, "--database-url", url], words, 2);
+        let said = run(&["doctor", "--data", &data, "--database-url", url]);
+        assert!(out(&said).contains("异常　数据库"), "{}", out(&said));
+        assert_eq!(said.status.code(), Some(1));
+    }
 }

@@ -1,10 +1,11 @@
 //! Engine for PostgreSQL-wire databases: a pool of connections, statements prepared and cached on each.
 
 use std::collections::HashMap;
+use std::io::{Error, ErrorKind};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod};
 use gk_base::problem::Fault;
 use gk_base::sql::{Dialect, Engine, NULL_INT, Row, Sql, Value, Work};
 use tokio_postgres::error::SqlState;
@@ -27,8 +28,9 @@ impl Postgres {
     /// # Errors
     /// When the address does not parse.
     pub fn open(url: &str) -> Result<Self, Fault> {
-        let config: tokio_postgres::Config =
-            url.parse().map_err(|e| Fault::because("the database address", e))?;
+        let config: tokio_postgres::Config = url.parse().map_err(|e: tokio_postgres::Error| {
+            Fault::because("the database address", Error::new(ErrorKind::InvalidInput, e))
+        })?;
         let manager =
             Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)
@@ -38,11 +40,14 @@ impl Postgres {
         Ok(Self { pool, names: Arc::default() })
     }
     async fn client(&self) -> Result<Object, Fault> {
-        self.pool.get().await.map_err(|e| Fault::because("the database does not answer", e))
+        self.pool.get().await.map_err(|error| match error {
+            PoolError::Backend(error) => fault("the database does not answer", error),
+            other => Fault::because("the database does not answer", other),
+        })
     }
     async fn start(&self, begin: &str) -> Result<Box<dyn Work>, Fault> {
         let client = self.client().await?;
-        client.batch_execute(begin).await.map_err(|e| Fault::because("beginning", e))?;
+        client.batch_execute(begin).await.map_err(|e| fault("beginning", e))?;
         Ok(Box::new(PostgresWork { client: Some(client), names: Arc::clone(&self.names) }))
     }
 }
@@ -290,9 +295,26 @@ fn read_row(sql: &Sql, row: &tokio_postgres::Row) -> Result<Row, Fault> {
     Ok(Row(values))
 }
 
+/// What kind of trouble the server speaks of, where it is one that has words for people.
+fn kind(error: &tokio_postgres::Error) -> Option<ErrorKind> {
+    let said = error.code()?;
+    let known = [
+        (SqlState::INVALID_PASSWORD, ErrorKind::PermissionDenied),
+        (SqlState::INVALID_AUTHORIZATION_SPECIFICATION, ErrorKind::PermissionDenied),
+        (SqlState::INSUFFICIENT_PRIVILEGE, ErrorKind::PermissionDenied),
+        (SqlState::INVALID_CATALOG_NAME, ErrorKind::NotFound),
+        (SqlState::DISK_FULL, ErrorKind::StorageFull),
+    ];
+    known.into_iter().find(|(code, _)| code == said).map(|(_, kind)| kind)
+}
+
 fn fault(name: &str, error: tokio_postgres::Error) -> Fault {
     let unique = error.code() == Some(&SqlState::UNIQUE_VIOLATION);
     let detail = error.as_db_error().map(|e| format!(" ({})", e.message())).unwrap_or_default();
-    let fault = Fault::because(format!("{name}{detail}"), error);
+    let what = format!("{name}{detail}");
+    let fault = match kind(&error) {
+        Some(kind) => Fault::because(what, Error::new(kind, error)),
+        None => Fault::because(what, error),
+    };
     if unique { fault.conflicting() } else { fault }
 }

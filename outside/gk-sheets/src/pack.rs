@@ -16,14 +16,14 @@ impl<W: Write + Seek> Packer<W> {
     /// When the name is taken or the disk fails.
     pub fn begin(&mut self, name: &str) -> io::Result<()> {
         let options = zip::write::SimpleFileOptions::default().large_file(true);
-        self.0.start_file(name, options).map_err(io::Error::other)
+        self.0.start_file(name, options).map_err(broken)
     }
     /// Ends the file.
     ///
     /// # Errors
     /// When the disk fails.
     pub fn finish(self) -> io::Result<W> {
-        self.0.finish().map_err(io::Error::other)
+        self.0.finish().map_err(broken)
     }
 }
 
@@ -36,6 +36,14 @@ impl<W: Write + Seek> Write for Packer<W> {
     }
 }
 
+/// What the disk said, as it said it.
+fn broken(error: zip::result::ZipError) -> io::Error {
+    match error {
+        zip::result::ZipError::Io(error) => error,
+        other => io::Error::other(other),
+    }
+}
+
 /// Reads parts by name.
 pub struct Unpacker<R: Read + Seek>(zip::ZipArchive<R>);
 
@@ -45,14 +53,14 @@ impl<R: Read + Seek> Unpacker<R> {
     /// # Errors
     /// When it is none.
     pub fn open(from: R) -> io::Result<Self> {
-        zip::ZipArchive::new(from).map(Self).map_err(io::Error::other)
+        zip::ZipArchive::new(from).map(Self).map_err(broken)
     }
     /// A part.
     ///
     /// # Errors
     /// When there is none of this name.
     pub fn part(&mut self, name: &str) -> io::Result<impl Read + '_> {
-        self.0.by_name(name).map_err(io::Error::other)
+        self.0.by_name(name).map_err(broken)
     }
 }
 

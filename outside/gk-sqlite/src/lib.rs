@@ -76,7 +76,7 @@ impl Sqlite {
     pub fn open_disposable(path: &Path) -> Result<Self, Fault> {
         let opened = Self::open(path)?;
         let writer = opened.writer.try_lock().map_err(|e| Fault::because("a fresh writer", e))?;
-        writer.execute_batch("pragma synchronous = off").map_err(|e| Fault::because("not waiting", e))?;
+        writer.execute_batch("pragma synchronous = off").map_err(|e| broken("not waiting", e))?;
         drop(writer);
         Ok(opened)
     }
@@ -87,11 +87,11 @@ impl Sqlite {
     /// When the copy cannot be written.
     pub fn copy_to(&self, target: &Path, mut progress: impl FnMut(u64, u64)) -> Result<(), Fault> {
         let source = connect(&self.path)?;
-        let mut target = Connection::open(target).map_err(|e| Fault::because("opening the copy", e))?;
+        let mut target = Connection::open(target).map_err(|e| broken("opening the copy", e))?;
         let backup = rusqlite::backup::Backup::new(&source, &mut target)
-            .map_err(|e| Fault::because("beginning the copy", e))?;
+            .map_err(|e| broken("beginning the copy", e))?;
         loop {
-            let step = backup.step(4096).map_err(|e| Fault::because("copying", e))?;
+            let step = backup.step(4096).map_err(|e| broken("copying", e))?;
             let at = backup.progress();
             let total = u64::try_from(at.pagecount).unwrap_or(0);
             progress(total - u64::try_from(at.remaining).unwrap_or(0), total);
@@ -106,13 +106,13 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)
-        .map_err(|e| Fault::because(format!("opening {}", path.display()), e))?;
+        .map_err(|e| broken(format!("opening {}", path.display()), e))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.execute_batch(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 10000;
          pragma temp_store = memory; pragma cache_size = -65536; pragma mmap_size = 1073741824; pragma trusted_schema = off;",
     )
-    .map_err(|e| Fault::because(format!("preparing {}", path.display()), e))?;
+    .map_err(|e| broken(format!("preparing {}", path.display()), e))?;
     Ok(conn)
 }
 
@@ -120,7 +120,7 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
 impl Engine for Sqlite {
     async fn begin(&self) -> Result<Box<dyn Work>, Fault> {
         let conn = Arc::clone(&self.writer).lock_owned().await;
-        conn.execute_batch("begin immediate").map_err(|e| Fault::because("beginning", e))?;
+        conn.execute_batch("begin immediate").map_err(|e| broken("beginning", e))?;
         Ok(Box::new(SqliteWork { held: Some(Held::Writer(conn)), texts: Arc::clone(&self.texts) }))
     }
     async fn read(&self) -> Result<Box<dyn Work>, Fault> {
@@ -131,7 +131,7 @@ impl Engine for Sqlite {
             Some(conn) => conn,
             None => connect(&self.path)?,
         };
-        conn.execute_batch("begin deferred").map_err(|e| Fault::because("beginning to read", e))?;
+        conn.execute_batch("begin deferred").map_err(|e| broken("beginning to read", e))?;
         let held = Held::Reader(Some(conn), Arc::clone(&self.readers), permit);
         Ok(Box::new(SqliteWork { held: Some(held), texts: Arc::clone(&self.texts) }))
     }
@@ -140,20 +140,20 @@ impl Engine for Sqlite {
     }
     async fn prepare(&self, sql: &Sql) -> Result<(), Fault> {
         let conn = self.writer.lock().await;
-        conn.prepare(&self.texts.of(sql)).map_err(|e| Fault::because(sql.name, e))?;
+        conn.prepare(&self.texts.of(sql)).map_err(|e| broken(sql.name, e))?;
         Ok(())
     }
     async fn script(&self, text: &str) -> Result<(), Fault> {
         let conn = self.writer.lock().await;
         let result = conn.execute_batch(&format!("begin immediate;{text};commit;"));
         if result.is_err() && !conn.is_autocommit() {
-            conn.execute_batch("rollback").map_err(|e| Fault::because("rolling back a script", e))?;
+            conn.execute_batch("rollback").map_err(|e| broken("rolling back a script", e))?;
         }
-        result.map_err(|e| Fault::because("running a script", e))
+        result.map_err(|e| broken("running a script", e))
     }
     async fn analyze(&self) -> Result<(), Fault> {
         let conn = self.writer.lock().await;
-        conn.execute_batch("analyze").map_err(|e| Fault::because("analyze", e))
+        conn.execute_batch("analyze").map_err(|e| broken("analyze", e))
     }
 }
 
@@ -307,7 +307,7 @@ impl Work for SqliteWork {
         .await
     }
     async fn commit(mut self: Box<Self>) -> Result<(), Fault> {
-        self.conn()?.execute_batch("commit").map_err(|e| Fault::because("committing", e))
+        self.conn()?.execute_batch("commit").map_err(|e| broken("committing", e))
     }
 }
 
@@ -335,10 +335,24 @@ fn value(value: ValueRef<'_>) -> Value {
     }
 }
 
+/// A fault whose cause says what kind of trouble it is, where SQLite knows: the words for people are chosen by that.
+fn broken(what: impl Into<String>, error: rusqlite::Error) -> Fault {
+    use rusqlite::ErrorCode;
+    use std::io::{Error, ErrorKind};
+    let kind = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => ErrorKind::StorageFull,
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => ErrorKind::PermissionDenied,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => ErrorKind::InvalidData,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ErrorKind::ResourceBusy,
+        _ => return Fault::because(what, error),
+    };
+    Fault::because(what, Error::new(kind, error))
+}
+
 fn fault(sql: &Sql, error: rusqlite::Error) -> Fault {
     let unique = matches!(&error, rusqlite::Error::SqliteFailure(e, _)
         if e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE || e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY);
-    let fault = Fault::because(sql.name, error);
+    let fault = broken(sql.name, error);
     if unique { fault.conflicting() } else { fault }
 }
 

@@ -291,7 +291,7 @@ pub async fn list_asking(
     lines(&read.rows(&sql::ASKING, params![organ, after, limit]).await?)
 }
 
-/// 到期日: how many open duties fall due on a day.
+/// 逐日到期数: how many open duties fall due on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CalendarDue {
     /// The day.

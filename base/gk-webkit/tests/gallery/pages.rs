@@ -492,7 +492,7 @@ pub(crate) fn all() -> Vec<(&'static str, String)> {
         ("item", show(item().render())),
         ("search", show(search().render())),
         ("review", show(review().render())),
-        ("removed", show(Removed { shell: public("已撤回的信息", "") }.render())),
+        ("removed", show(Removed { shell: public("已撤下的信息", "") }.render())),
         ("sheet", show(Sheet { shell: public("示范县公开情况一览表", ""), lines: lines() }.render())),
     ];
     out.extend(troubles());

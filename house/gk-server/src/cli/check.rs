@@ -37,7 +37,8 @@ pub(super) fn run(args: &Args) -> Ran {
         args.place.must_exist()?;
         // A running server holds the folder; it may be checked all the same, only not repaired.
         let _lock = args.repair_index.then(|| args.place.lock()).transpose()?;
-        let opened = args.place.open(config::clock(today)).await?;
+        let office = args.place.beside(config::clock(today)).await?;
+        let opened = args.place.with_index(office)?;
         let mut found = look(&opened).await?;
         let mut repaired = false;
         if args.repair_index && found.iter().any(|one| matches!(one, Found::Index { .. })) {

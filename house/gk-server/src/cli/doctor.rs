@@ -4,10 +4,11 @@ use std::process::{Command, ExitCode};
 
 use askama::Template;
 use clap::Args as ClapArgs;
+use gk_base::Day;
 use gk_base::ports::{Clock as _, local_text};
 use gk_base::sealed::Usage;
 use gk_base::settings;
-use gk_base::{Coded as _, Day, Fault, Office};
+use gk_base::{Coded as _, Office};
 
 use super::{FOUND, Ran, Stop, Trouble, say};
 use crate::config::{self, Place};
@@ -33,6 +34,8 @@ pub(super) enum Symptom {
     Folder { name: String },
     /// It cannot.
     FolderReadOnly { name: String },
+    /// Another process works in the folder: the server, most likely.
+    Running,
     /// So many megabytes are free.
     Disk { free: u64 },
     /// Too few.
@@ -96,7 +99,7 @@ pub(super) fn run(args: &Args) -> Ran {
                 years
             }
             Err(stop) => {
-                symptoms.push(Symptom::DatabaseDown { why: stop.to_string() });
+                symptoms.push(Symptom::DatabaseDown { why: sentence(&stop.to_string()).to_owned() });
                 Vec::new()
             }
         },
@@ -116,12 +119,27 @@ fn machine(place: &Place) -> Vec<Symptom> {
     // The nearest folder above that is there says whether this one can be made and written.
     let there = place.folder.ancestors().find(|one| one.is_dir()).unwrap_or(std::path::Path::new("."));
     let name = place.name();
-    let writable = std::fs::metadata(there).is_ok_and(|about| !about.permissions().readonly());
-    symptoms.push(if writable { Symptom::Folder { name } } else { Symptom::FolderReadOnly { name } });
+    symptoms.push(if can_write(there) { Symptom::Folder { name } } else { Symptom::FolderReadOnly { name } });
+    if place.is_held() {
+        symptoms.push(Symptom::Running);
+    }
     if let Some(free) = free_megabytes(there) {
         symptoms.push(if free < LEAST { Symptom::DiskFull { free } } else { Symptom::Disk { free } });
     }
     symptoms
+}
+
+/// The sentence of a trouble, without the word before its colon and the lines below.
+fn sentence(said: &str) -> &str {
+    let first = said.lines().next().unwrap_or_default();
+    first.split_once('：').map_or(first, |(_, rest)| rest)
+}
+
+/// Whether a file can be made in a folder: only trying tells what owner, group and a disk mounted read-only come to.
+fn can_write(folder: &std::path::Path) -> bool {
+    let probe = folder.join(format!(".gongkai-doctor-{}", std::process::id()));
+    let made = std::fs::File::create_new(&probe).is_ok();
+    made && std::fs::remove_file(&probe).is_ok()
 }
 
 /// As `df` says it; nothing where it does not.
@@ -132,17 +150,13 @@ fn free_megabytes(folder: &std::path::Path) -> Option<u64> {
 }
 
 async fn database(place: &Place) -> Result<(Vec<Symptom>, Vec<i16>), Stop> {
-    let engine = place.engine()?;
-    let known = gk_base::sql::Sql { name: "doctor.APPLIED", text: "select count(*) from schema_migrations" };
-    let rows = engine.read().await?.rows(&known, &[]).await?;
-    let applied: usize = rows.first().ok_or_else(|| Fault::new("no migrations"))?.get(0)?;
-    let waiting = migrations::ALL.len().saturating_sub(applied);
+    let waiting = gk_base::migrate::waiting(place.engine()?.as_ref(), migrations::ALL).await?;
     let engine = if place.database_url.is_some() { "PostgreSQL" } else { "SQLite" };
     let symptom = Symptom::Database { engine, waiting };
     if waiting > 0 {
         return Ok((vec![symptom], Vec::new()));
     }
-    let office = place.office(config::clock(None)).await?;
+    let office = place.beside(config::clock(None)).await?;
     let keys = of_keys(&office, place).await?;
     let mut read = office.read().await?;
     Ok((vec![symptom, keys], settings::notices(&mut read).await?.iter().map(|notice| notice.year).collect()))

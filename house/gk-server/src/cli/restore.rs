@@ -12,7 +12,7 @@ use gk_base::sql::{Engine, Sql};
 use super::backup::synced;
 use super::check::look;
 use super::say::{self, BackupFault, Word};
-use super::{FOUND, Ran, Stop, Trouble, check, progress, rebuild_index};
+use super::{FOUND, Ran, Stop, Trouble, check, input, progress, rebuild_index};
 use crate::config::{self, Place};
 use crate::dump::{self, Refused};
 use crate::keys::{self, Fit};
@@ -25,6 +25,9 @@ pub(super) struct Args {
     file: PathBuf,
     #[command(flatten)]
     place: Place,
+    /// The day a demonstration stands on, where it is not the machine's
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
 }
 
 /// How a file of SQLite begins.
@@ -35,6 +38,7 @@ const SOUND: Sql = Sql { name: "restore.SOUND", text: "pragma quick_check(1)" };
 const HAPPENED: Sql = Sql { name: "restore.HAPPENED", text: "select count(*) from ledger" };
 
 pub(super) fn run(args: &Args) -> Ran {
+    let today = args.today.as_deref().map(input::day).transpose()?;
     let name = args.file.display().to_string();
     let mut head = Vec::new();
     let file = File::open(&args.file).map_err(|e| Stop::file(&name, &e))?;
@@ -50,7 +54,7 @@ pub(super) fn run(args: &Args) -> Ran {
             Some(_) => into_server(&args.place, &args.file).await?,
             None => into_folder(&args.place, &args.file, is_sqlite).await?,
         }
-        let opened = args.place.open(config::clock(None)).await?;
+        let opened = args.place.open(config::clock(today)).await?;
         rebuild_index::rebuild(&opened).await?;
         let found = look(&opened).await?;
         say::print(&Word::Restored(name).to_string())?;
@@ -91,8 +95,10 @@ async fn into_folder(place: &Place, file: &Path, is_sqlite: bool) -> Result<(), 
 async fn fill(beside: &Place, file: &Path, is_sqlite: bool) -> Result<(), Stop> {
     let target = beside.sqlite_file();
     if is_sqlite {
-        std::fs::copy(file, &target).map_err(|e| Stop::file(file.display(), &e))?;
-        synced(&target)?;
+        // Reading and writing are two files that may break; the system does not say which.
+        std::fs::copy(file, &target)
+            .and_then(|_| synced(&target))
+            .map_err(|e| Stop::file(format!("{} → {}", file.display(), target.display()), &e))?;
         let damaged = || Stop::wrong(Trouble::Backup(BackupFault::Damaged(file.display().to_string())));
         let engine = beside.engine().map_err(|_| damaged())?;
         let said = engine.read().await?.rows(&SOUND, &[]).await.map_err(|_| damaged())?;
@@ -100,13 +106,28 @@ async fn fill(beside: &Place, file: &Path, is_sqlite: bool) -> Result<(), Stop> 
         if said.as_deref() != Some("ok") {
             return Err(damaged());
         }
-        let other = |_: Fault| Stop::wrong(Trouble::Backup(BackupFault::OtherVersion(String::new())));
-        gk_base::migrate::migrate(engine.as_ref(), migrations::ALL).await.map_err(other)?;
+        // A database of another program has no ledger, and nothing of ours is made in it.
+        let waiting = gk_base::migrate::waiting(engine.as_ref(), migrations::ALL).await.map_err(of_backup)?;
+        if waiting == migrations::ALL.len() {
+            return Err(Stop::wrong(Trouble::Backup(BackupFault::NotOne(file.display().to_string()))));
+        }
+        gk_base::migrate::migrate(engine.as_ref(), migrations::ALL).await?;
         return Ok(());
     }
     let engine = gk_sqlite::Sqlite::open_disposable(&target)?;
     gk_base::migrate::migrate(&engine, migrations::ALL).await?;
     take_in(&engine, file).await
+}
+
+/// The version of a backup is not the program's: said of the backup, not of the database.
+fn of_backup(fault: Fault) -> Stop {
+    let stop = Stop::from(fault);
+    match *stop.trouble {
+        Trouble::OtherVersion(other) => {
+            Stop::wrong(Trouble::Backup(BackupFault::OtherVersion(other.database)))
+        }
+        _ => stop,
+    }
 }
 
 async fn take_in(engine: &dyn Engine, file: &Path) -> Result<(), Stop> {
@@ -119,7 +140,8 @@ async fn take_in(engine: &dyn Engine, file: &Path) -> Result<(), Stop> {
     loaded.map_err(|refused| match refused {
         Refused::NotOne => backup(BackupFault::NotOne(name)),
         Refused::OtherVersion(version) => backup(BackupFault::OtherVersion(version)),
-        Refused::Damaged(table) => backup(BackupFault::Damaged(table)),
+        Refused::Damaged(part) if part.is_empty() => backup(BackupFault::Damaged(name)),
+        Refused::Damaged(part) => backup(BackupFault::Damaged(part)),
         Refused::Fault(fault) => fault.into(),
     })?;
     Ok(engine.analyze().await?)

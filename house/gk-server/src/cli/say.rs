@@ -1,9 +1,11 @@
 //! What commands say to people: results to standard output, troubles to standard error, all words from templates.
 
+use std::error::Error as _;
 use std::fmt;
 use std::io::Write as _;
 
 use askama::Template;
+use gk_base::migrate::OtherVersion;
 use gk_base::problem::{Fault, Problem};
 use gk_rules::catalog::draft::Diagnostic;
 use gk_rules::catalog::finding::Finding;
@@ -86,8 +88,17 @@ pub enum Trouble {
     Locked(String),
     /// There is no database in the folder.
     NoDatabase(String),
+    /// The database is older than the program.
+    Behind {
+        /// Which.
+        name: String,
+        /// How many migrations it waits for.
+        waiting: usize,
+    },
     /// What must be empty is not.
     NotEmpty(String),
+    /// A file that was to be written is there already.
+    FileThere(String),
     /// A backup that is none, or of another version.
     Backup(BackupFault),
     /// The keys are not there, or not those of this database.
@@ -107,6 +118,15 @@ pub enum Trouble {
     Events(EventsFault),
     /// An event that cannot stand in a history.
     History(HistoryFault),
+    /// The database or the disk says no, in one of the ways people know.
+    Outside {
+        /// Which.
+        why: Broken,
+        /// What was being done, and what was said, for whoever looks into it.
+        said: String,
+    },
+    /// The database is of another version of the program.
+    OtherVersion(OtherVersion),
     /// Ours.
     Fault(String),
 }
@@ -220,6 +240,10 @@ pub enum Broken {
     Invalid,
     /// No room left.
     Full,
+    /// Nobody answers at that address.
+    Silent,
+    /// Somebody else is writing.
+    Busy,
     /// Anything else, in the system's words.
     Other(String),
 }
@@ -234,6 +258,9 @@ impl From<&std::io::Error> for Broken {
             ErrorKind::AddrInUse | ErrorKind::AlreadyExists => Self::Taken,
             ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::AddrNotAvailable => Self::Invalid,
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
+            ErrorKind::ConnectionRefused | ErrorKind::ConnectionReset | ErrorKind::TimedOut => Self::Silent,
+            ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => Self::Silent,
+            ErrorKind::ResourceBusy => Self::Busy,
             _ => Self::Other(error.to_string()),
         }
     }
@@ -275,10 +302,25 @@ impl From<Problem> for Stop {
             Problem::NotAllowed(denied) => Trouble::NotAllowed(denied.act.to_string()),
             Problem::Missing(noun) => Trouble::Missing { kind: noun.kind, name: noun.name },
             Problem::Stale(_) => Trouble::Stale,
-            Problem::Fault(fault) => Trouble::Fault(fault.to_string()),
+            Problem::Fault(fault) => of_outside(&fault).unwrap_or_else(|| Trouble::Fault(fault.to_string())),
         };
         Self::wrong(trouble)
     }
+}
+
+/// What is behind a fault, where it lies outside the program and an operator can do something about it.
+fn of_outside(fault: &Fault) -> Option<Trouble> {
+    let mut cause = fault.source();
+    while let Some(one) = cause {
+        if let Some(other) = one.downcast_ref::<OtherVersion>() {
+            return Some(Trouble::OtherVersion(other.clone()));
+        }
+        if let Some(error) = one.downcast_ref::<std::io::Error>() {
+            return Some(Trouble::Outside { why: Broken::from(error), said: fault.to_string() });
+        }
+        cause = one.source();
+    }
+    None
 }
 
 impl From<Fault> for Stop {

@@ -42,6 +42,13 @@ struct Line {
     share: String,
 }
 
+impl SupervisionPage {
+    /// Whether the organs directly below are listed, and not all of a level.
+    fn shows_children(&self) -> bool {
+        self.levels.iter().all(|one| !one.active)
+    }
+}
+
 /// How many organs a page shows; the workbook holds them all.
 const SHOWN: usize = 100;
 /// How many organs are read at once.

@@ -58,6 +58,8 @@ struct GapLine {
     organ_code: String,
     due: String,
     met: String,
+    /// It stands so because of one of its later duties, not of the first.
+    of_later: bool,
     code: &'static str,
 }
 
@@ -131,7 +133,7 @@ pub(super) fn figures(tally: &Tally, href: &str) -> Vec<KeyFigure> {
     let mut all = vec![KeyFigure {
         label: "".into(),
         value: tally.applicable.to_string(),
-        note: share(tally),
+        note: format!("{} {}", words::SHARE, share(tally)),
         ..KeyFigure::default()
     }];
     if let Some(first) = all.first_mut() {
@@ -205,7 +207,8 @@ pub(super) async fn domain(
         .filter(|_| more)
         .map(|one| format!("{at}?{}", query.with("after", &format!("{}-{}", one.organ, one.line))));
     let href = format!("{at}?state=");
-    let shell = web.public_shell(&seat.organ.names.full).active("coverage");
+    let title = format!("{}：{}", seat.organ.names.full, state.label());
+    let shell = web.public_shell(&title).active("coverage");
     let shell = crumbs(&mut read, shell, &seat).await?;
     page(&GapsPage {
         shell: shell.crumb(seat.organ.names.full.clone(), format!("/coverage/{code}")),
@@ -220,6 +223,7 @@ pub(super) async fn domain(
             href,
         },
         pager: Pager {
+            prev: query.maybe("after").map(|_| format!("{at}?state={}", state.code())).unwrap_or_default(),
             next: next.unwrap_or_default(),
             shown: u64::try_from(lines.len()).unwrap_or(0),
             total: u64::try_from(of_state(&tally, state)).ok(),
@@ -242,6 +246,7 @@ fn gap_line(one: &DutyLine) -> GapLine {
         organ_code: one.organ_code.clone(),
         due: on(one.facts.due),
         met: on(one.facts.met_on),
+        of_later: one.item_state.is_some_and(|state| state != one.state),
         code: one.item_state.unwrap_or(one.state).code(),
     }
 }

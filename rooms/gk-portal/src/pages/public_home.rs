@@ -109,7 +109,7 @@ fn bar(web: &Web, root: &Seat, tally: &Tally) -> CoverageBar {
         id: "all".into(),
         title: web.site().name.clone(),
         counts: Counts::from(tally),
-        href: format!("/coverage/{}?state=", root.organ.code),
+        href: format!("/coverage/{}/all?state=", root.organ.code),
     }
 }
 

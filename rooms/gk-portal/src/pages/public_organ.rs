@@ -89,7 +89,7 @@ fn bar(organ: &Seat, tally: &Tally) -> CoverageBar {
         id: "all".into(),
         title: organ.organ.names.full.clone(),
         counts: Counts::from(tally),
-        href: format!("/coverage/{}?state=", organ.organ.code),
+        href: format!("/coverage/{}/all?state=", organ.organ.code),
     }
 }
 

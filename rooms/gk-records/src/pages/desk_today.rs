@@ -49,6 +49,8 @@ struct DutyTask {
     item: String,
     code: String,
     due: String,
+    /// The day the time limit runs from; empty where none does.
+    start: String,
     why: String,
     state: &'static str,
     label: &'static str,
@@ -171,6 +173,7 @@ fn duty_row(line: &DutyLine, limits: &BTreeMap<i64, String>, (today, soon): (Day
         item: format!("{} › {}", line.level1, line.item_name),
         code: line.item_code.clone(),
         due: line.due().map(|day| day.to_string()).unwrap_or_default(),
+        start: line.start.map(|day| day.to_string()).unwrap_or_default(),
         why: limits.get(&line.item).cloned().unwrap_or_default(),
         state,
         label,

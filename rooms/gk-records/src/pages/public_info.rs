@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use gk_base::{Coded, Problem, Read};
 use gk_rules::Day;
+use gk_rules::records::Kind;
 use gk_rules::time::counting::{Explanation, Fate, Step};
 use gk_webkit::page::{download, page, page_with};
 use gk_webkit::parts::{Attachment, ClockDay, Counted};
@@ -90,11 +91,15 @@ async fn info(web: &Web, mut read: Read, kept: Kept) -> Answer {
     let files = files.iter().map(|file| attachment(kept.number(), file)).collect();
     let clocks = clocks(&mut read, &kept).await?;
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let shell = web.public_shell(&kept.record.title).description(kept.record.summary.clone());
+    let mut shell = web.public_shell(&kept.record.title).description(kept.record.summary.clone());
+    shell = shell.crumb(kept.owner.name.clone(), format!("/organs/{}", kept.owner.code));
+    if let Some(item) = &item {
+        shell = shell.crumb(item.path.clone(), item.href.clone());
+    }
     page(&InfoPage {
         shell,
         html: rich(&kept.record.body).as_html().to_owned(),
-        kind: kept.record.kind.label(),
+        kind: if kept.record.kind == Kind::Other { "" } else { kept.record.kind.label() },
         made_on: day(kept.record.made_on),
         published_on: day(kept.record.progress.published_on()),
         item,

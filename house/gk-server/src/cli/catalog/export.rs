@@ -49,8 +49,7 @@ pub(super) fn run(args: &Args) -> Ran {
 }
 
 async fn written(args: &Args) -> Result<Vec<u8>, Stop> {
-    args.place.must_exist()?;
-    let office = args.place.office(config::clock(None)).await?;
+    let office = args.place.beside(config::clock(None)).await?;
     let mut read = office.read().await?;
     let line = gk_catalog::load_edition(&mut read, args.edition).await?;
     let edition = gk_catalog::load_whole(&mut read, args.edition).await?;

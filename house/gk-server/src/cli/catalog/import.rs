@@ -68,8 +68,7 @@ pub(super) fn run(args: &Args) -> Ran {
     let files: Vec<(String, Vec<u8>)> =
         args.files.iter().map(|name| Ok((name.clone(), input::file(name)?))).collect::<Result<_, Stop>>()?;
     config::block_on(async {
-        args.place.must_exist()?;
-        let office = args.place.office(config::clock(None)).await?;
+        let office = args.place.beside(config::clock(None)).await?;
         let tier = tier(&office, args).await?;
         let mut imports = Vec::new();
         for (name, bytes) in files {
