@@ -8,7 +8,7 @@ use crate::shell::{NavEntry, Shell, UserLine};
 use crate::{Desk, PageError, Web};
 
 /// 导航: key (word and icon follow from it), address, and the acts of which a role must hold one; none means everybody.
-const ENTRIES: [(&str, &str, &[Act]); 12] = [
+const ENTRIES: [(&str, &str, &[Act]); 13] = [
     ("desk", "/desk", &[Act::DraftRecord, Act::PublishRecord, Act::RecordEvent]),
     ("records", "/desk/records", &[Act::DraftRecord, Act::PublishRecord, Act::WithdrawRecord]),
     ("review", "/desk/review", &[Act::PublishRecord]),

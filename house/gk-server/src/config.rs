@@ -67,7 +67,7 @@ impl Place {
     }
     /// A place of its own within this one, with the same keys.
     #[must_use]
-    pub fn beside(&self, name: &str) -> Self {
+    pub fn within(&self, name: &str) -> Self {
         Self { folder: self.folder.join(name), database_url: None, key_file: Some(self.keys()) }
     }
     /// The folder's name, for messages.

@@ -82,6 +82,7 @@ impl Citation {
     #[must_use]
     pub fn place_of_article(self) -> String {
         format!("第{}条", numeral(self.article))
+    }
     /// 法律、法规: whether art 26 of the OGI Regulations lets it set another period; a document (国办发…) may not.
     #[must_use]
     pub fn is_law_or_regulation(self) -> bool {

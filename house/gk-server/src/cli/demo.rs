@@ -78,7 +78,7 @@ async fn load(place: &Place, today: Day) -> Result<(), Stop> {
     let named = place.database_url.as_ref().map_or_else(|| place.name(), |_| "--database-url".to_owned());
     let clock = Arc::new(FixedClock::on(today));
     if place.database_url.is_none() && !place.sqlite_file().is_file() {
-        let beside = place.beside("loading");
+        let beside = place.within("loading");
         beside.remove()?;
         let office = beside.disposable(clock.clone()).await?;
         demo::load(&office, &clock, today, &Scale::FULL).await?;

@@ -81,7 +81,7 @@ async fn into_folder(place: &Place, file: &Path, is_sqlite: bool) -> Result<(), 
     if place.sqlite_file().exists() || place.index_folder().exists() {
         return Err(Stop::wrong(Trouble::NotEmpty(place.name())));
     }
-    let beside = place.beside("restoring");
+    let beside = place.within("restoring");
     beside.remove()?;
     beside.make_folder()?;
     let made = fill(&beside, file, is_sqlite).await;
