@@ -134,7 +134,7 @@ on_both! {
 
     async fn a_person_is_found_by_number_however_it_is_written(bench) {
         let office = trial(&bench).await;
-        let mut read = office.read().await.unwrap();
+        let read = office.read().await.unwrap();
         assert_eq!(read.blinds(&ID_NUMBER, ID).unwrap(), [String::new(), String::new()]);
         drop(read);
         let mut tx = office.begin_as_system().await.unwrap();
