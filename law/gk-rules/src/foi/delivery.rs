@@ -20,7 +20,7 @@ crate::codes! {
     /// 签收人与收件人的关系.
     pub enum Receiver {
         /// 本人
-        Self_ = "self" => "本人",
+        Person = "self" => "本人",
         /// 法定代理人、法定代表人
         Legal = "legal" => "法定代理人、法定代表人",
         /// 委托代理人, with a written authority
@@ -222,7 +222,7 @@ mod tests {
     fn all() -> Vec<Proof> {
         let text = || "记录".to_owned();
         vec![
-            Proof::Signed { on: SERVED, receiver: Receiver::Self_, name: text(), server: text() },
+            Proof::Signed { on: SERVED, receiver: Receiver::Person, name: text(), server: text() },
             Proof::Refused { on: SERVED, witness: text(), record: text(), server: text() },
             posted(Carriage::Postal, false),
             Proof::Entered { on: SERVED, receipt: text(), chosen: true },

@@ -28,7 +28,7 @@
 //! | [`remedy`], [`review_organ`] | 行政复议法 arts 20–34, 行政诉讼法 arts 45, 46: what may be contested, where, until when |
 //! | [`fee`] | 条例 art 42, 国办函〔2020〕109号: the fee and its two tariffs |
 //! | [`delivery`] | 国办公开办函〔2016〕235号: how a letter is served, and the day that counts |
-//! | [`depersonalise`] | 条例 art 15: what of a case may be shown |
+//! | [`depersonalise`], [`personal`] | 条例 art 15: what of a case may be shown |
 //! | [`file`] | 条例 art 45: the case file, its index, how long it is kept |
 
 pub mod application;
@@ -58,6 +58,7 @@ pub mod depersonalise;
 pub mod fee;
 pub mod file;
 pub mod letters;
+pub mod personal;
 pub mod remedy;
 pub mod review_organ;
 #[cfg(test)]

@@ -113,6 +113,8 @@ pub struct Address {
 /// 救济途径: everything the closing paragraph of a letter says, complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Remedy {
+    /// 作出答复的机关
+    organ: String,
     kind: RemedyKind,
     law: ReviewLaw,
     addresses: Vec<Address>,
@@ -172,9 +174,20 @@ impl Remedy {
             }
             _ => Vec::new(),
         };
-        Ok(Some(Self { kind, law, addresses, court, periods: asked.known.periods, withheld }))
+        let organ = asked.kin.organ.names.full.clone();
+        Ok(Some(Self { organ, kind, law, addresses, court, periods: asked.known.periods, withheld }))
     }
 
+    /// 作出答复的机关: whose reply it is that may be contested.
+    #[must_use]
+    pub fn organ(&self) -> &str {
+        &self.organ
+    }
+    /// 应当先申请行政复议的部分, where the kind is mixed.
+    #[must_use]
+    pub fn withheld(&self) -> &[String] {
+        &self.withheld
+    }
     /// 类别
     #[must_use]
     pub const fn kind(&self) -> RemedyKind {
@@ -292,8 +305,9 @@ fn unset(reviewer: &Reviewer, setting: &str, code: &'static str, on: Day) -> Rea
         .cure(format!("由公开办在机关设置中填写{}的“{setting}”，注明起始日期和来源。", reviewer.name))
 }
 
-/// A reply in part says which parts; a part has a place and is a withholding or an impossibility.
-fn reasons_against_parts(contested: Contested<'_>) -> Vec<Reason> {
+/// 未予公开部分的缺陷: a reply in part says which parts; a part has a place, a reason, and a ground that may stand beside disclosure.
+#[must_use]
+pub fn reasons_against_parts(contested: Contested<'_>) -> Vec<Reason> {
     let Contested::Reply(Decision::InPart, parts) = contested else { return Vec::new() };
     let mut against = Vec::new();
     if parts.is_empty() {

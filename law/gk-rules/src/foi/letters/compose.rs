@@ -10,7 +10,7 @@ use super::text::{Block, LetterText, Span};
 use super::value::{Grid, Value};
 use crate::Reason;
 use crate::citation::ogi;
-use crate::foi::depersonalise::has_identity_number;
+use crate::foi::personal::has_identity_number;
 
 /// 制作文书.
 ///

@@ -11,7 +11,7 @@ use super::statements::{said, statements_of};
 use super::value::{Addressee, Contact, Identity, Opinion, Told, Value};
 use super::words::day_words;
 use crate::citation::{ogi, reconsideration};
-use crate::foi::remedy::Contested;
+use crate::foi::remedy::{Contested, Remedy, reasons_against_parts};
 use crate::foi::review_organ::ReviewLaw;
 use crate::foi::{Decision, RemedyKind};
 use crate::{Coded, Day, Reason};
@@ -155,7 +155,17 @@ fn reply(form: Form, case: &CaseFacts, out: &mut Vec<Reason>) {
             out.push(Reason::new("foi.ground_other_decision", words));
         }
     }
+    if form == Form::InPart {
+        let parts = case.redactions.as_deref().unwrap_or_default();
+        // That there are none at all is told as a missing fact.
+        out.extend(
+            reasons_against_parts(Contested::Reply(Decision::InPart, parts))
+                .into_iter()
+                .filter(|_| !parts.is_empty()),
+        );
+    }
     let (Some(remedy), Some(on), true) = (&case.remedy, case.signed_on, form.tells_remedy()) else { return };
+    other_remedy(form, case, remedy, out);
     let parts = case.redactions.as_deref().unwrap_or_default();
     let law = ReviewLaw::on(on);
     let kind = match (form, told) {
@@ -182,6 +192,25 @@ fn reply(form: Form, case: &CaseFacts, out: &mut Vec<Reason>) {
     }
 }
 
+/// 救济途径来自别的答复: another organ's, or with other parts than the letter lists.
+fn other_remedy(form: Form, case: &CaseFacts, remedy: &Remedy, out: &mut Vec<Reason>) {
+    let organ = case.organ.as_deref().unwrap_or_default().trim();
+    if !organ.is_empty() && organ != remedy.organ() {
+        let words = format!("救济途径是{}的，不能写入{organ}的{form}。", remedy.organ());
+        out.push(Reason::new("foi.remedy_other_organ", words).cure("按作出答复的机关重新生成救济途径。"));
+    }
+    let parts = case.redactions.iter().flatten().filter(|part| part.ground.is_withheld());
+    let mixed = form == Form::InPart && remedy.kind() == RemedyKind::Mixed;
+    if mixed && !parts.map(|part| &part.place).eq(remedy.withheld()) {
+        let words = "救济途径所列不予公开的部分与未予公开部分的表格不一致。";
+        out.push(
+            Reason::new("foi.remedy_other_parts", words)
+                .by(reconsideration(23, 1, 4))
+                .cure("按未予公开部分重新生成救济途径。"),
+        );
+    }
+}
+
 /// One day that must not lie before another.
 struct Order {
     early: (Option<Day>, Fact),
@@ -197,9 +226,11 @@ fn days(form: Form, case: &CaseFacts, out: &mut Vec<Reason>) {
     match form {
         Form::Receipt => orders.push(order(received, (case.due_on, Fact::DueOn), usual)),
         Form::Correction => {
-            orders.push(order(signed, (case.correct_by, Fact::CorrectBy), usual));
+            orders.push(order(signed, (case.correct_by, Fact::CorrectBy), "foi.period_too_short"));
         }
-        Form::GiveReasons => orders.push(order(signed, (case.reasons_by, Fact::ReasonsBy), usual)),
+        Form::GiveReasons => {
+            orders.push(order(signed, (case.reasons_by, Fact::ReasonsBy), "foi.period_too_short"));
+        }
         Form::Extension => {
             let due = (case.due_on, Fact::DueOn);
             let approved = (case.approved_on, Fact::ApprovedOn);
@@ -226,7 +257,9 @@ fn days(form: Form, case: &CaseFacts, out: &mut Vec<Reason>) {
         Form::NotPaid => orders.push(order((case.pay_by, Fact::PayBy), signed, "foi.lapse_before_period")),
         _ => {}
     }
-    let strict = |code| matches!(code, "foi.lapse_before_period" | "foi.third_party_told_late");
+    let strict = |code| {
+        matches!(code, "foi.lapse_before_period" | "foi.third_party_told_late" | "foi.period_too_short")
+    };
     for one in orders {
         let (Some(early), Some(late)) = (one.early.0, one.late.0) else { continue };
         if early < late || (early == late && !strict(one.code)) {
@@ -248,6 +281,13 @@ fn disorder(form: Form, order: &Order, early: Day, late: Day) -> Reason {
             reason.by(ogi(33, 2, 0)).cure("延期应当在原答复期限内经负责人同意并告知申请人。")
         }
         "foi.third_party_told_late" => reason.by(ogi(32, 0, 0)).cure("先书面告知第三方，再公开。"),
+        "foi.period_too_short" if form == Form::GiveReasons => {
+            reason.by(ogi(35, 0, 0)).cure("确定合理的期限。")
+        }
+        "foi.period_too_short" => reason.by(ogi(30, 0, 0)).cure("确定合理的期限。"),
+        "foi.lapse_before_period" if form == Form::NotPaid => {
+            reason.by(ogi(42, 0, 0)).cure("期限届满的次日起才可以不再处理。")
+        }
         "foi.lapse_before_period" => reason.by(ogi(30, 0, 0)).cure("期限届满的次日起才可以不再处理。"),
         _ => reason.cure("核对各日期。"),
     }
