@@ -11,7 +11,7 @@ use gk_rules::{Coded, Day, Moment};
 use tokio::sync::Notify;
 
 use crate::ledger::{self, Entry, Who};
-use crate::ports::{Clock, Ids, Sheets};
+use crate::ports::{Clock, Ids, Press, Redactor, Sheets};
 use crate::problem::{Fault, Problem};
 use crate::sql::{Dialect, Engine, Row, Sql, Value, Work};
 
@@ -39,6 +39,10 @@ pub struct Ports {
     pub ids: Arc<dyn Ids>,
     /// Files.
     pub sheets: Arc<dyn Sheets>,
+    /// Papers.
+    pub press: Arc<dyn Press>,
+    /// Redaction.
+    pub redactor: Arc<dyn Redactor>,
 }
 
 /// The office. Cheap to clone.
@@ -99,6 +103,16 @@ impl Office {
     #[must_use]
     pub fn sheets(&self) -> Arc<dyn Sheets> {
         Arc::clone(&self.0.ports.sheets)
+    }
+    /// Papers set for printing, editing and reading.
+    #[must_use]
+    pub fn press(&self) -> Arc<dyn Press> {
+        Arc::clone(&self.0.ports.press)
+    }
+    /// Pages shown, and taken out of copies.
+    #[must_use]
+    pub fn redactor(&self) -> Arc<dyn Redactor> {
+        Arc::clone(&self.0.ports.redactor)
     }
     /// How many statements have run: a test counts queries per page with it.
     #[must_use]

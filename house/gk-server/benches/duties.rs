@@ -78,7 +78,9 @@ async fn main() {
     let engine: Arc<dyn Engine> = Arc::new(gk_sqlite::Sqlite::open(&dir.path().join("bench.db")).unwrap());
     let clock = Arc::new(FixedClock::on(TODAY));
     let sheets = Arc::new(gk_sheets::Files);
-    let ports = Ports { engine, clock: clock.clone(), ids: Arc::new(RealIds), sheets };
+    let workshop = gk_press::Workshop::new(gk_press::FontPlaces::default());
+    let (press, redactor) = (Arc::new(workshop.clone()), Arc::new(workshop));
+    let ports = Ports { engine, clock: clock.clone(), ids: Arc::new(RealIds), sheets, press, redactor };
     let office = gk_server::house::open(ports).await.unwrap();
     gk_server::seed::calendar(&office).await.unwrap();
     let mut report = Report(Vec::new());

@@ -12,6 +12,7 @@ use gk_base::problem::Fault;
 use gk_base::search::Follower;
 use gk_base::sql::Engine;
 use gk_base::{Day, Office};
+use gk_press::FontPlaces;
 
 use crate::cli::{Stop, Trouble};
 use crate::house;
@@ -26,6 +27,9 @@ pub struct Place {
     /// A PostgreSQL database instead of SQLite in the folder: postgres://user@host/name
     #[arg(long = "database-url", env = "GONGKAI_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// A folder of fonts for papers, asked before the usual ones
+    #[arg(long = "fonts-dir", env = "GONGKAI_FONTS", value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
 }
 
 /// What makes a folder one's own, as long as it is held; the system lets go of it however the process ends.
@@ -139,7 +143,13 @@ impl Place {
     /// # Errors
     /// When the database cannot be opened or brought to the newest version.
     pub async fn office(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
-        office_on(self.engine()?, clock).await
+        office_on(self.engine()?, clock, self.workshop()).await
+    }
+    /// Where papers are set; fonts are looked for in the folder given, beside the data, in the cache and in the system.
+    #[must_use]
+    pub fn workshop(&self) -> gk_press::Workshop {
+        let given = self.fonts.iter().cloned().chain([self.folder.join("fonts")]);
+        gk_press::Workshop::new(FontPlaces { folders: given.chain(font_cache()).collect(), system: true })
     }
     /// A new office in SQLite that is put in place when it is whole: the disk is not waited for meanwhile.
     ///
@@ -148,7 +158,7 @@ impl Place {
     pub async fn disposable(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
         self.make_folder()?;
         let engine = Arc::new(gk_sqlite::Sqlite::open_disposable(&self.sqlite_file())?);
-        office_on(engine, clock).await
+        office_on(engine, clock, self.workshop()).await
     }
     /// The office and its index.
     ///
@@ -163,11 +173,30 @@ impl Place {
 }
 
 /// The office on a database, brought to the newest version, with the working calendar laid.
-async fn office_on(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
-    let ports = Ports { engine, clock, ids: Arc::new(RealIds), sheets: Arc::new(gk_sheets::Files) };
+async fn office_on(
+    engine: Arc<dyn Engine>,
+    clock: Arc<dyn Clock>,
+    workshop: gk_press::Workshop,
+) -> Result<Office, Stop> {
+    let ports = Ports {
+        engine,
+        clock,
+        ids: Arc::new(RealIds),
+        sheets: Arc::new(gk_sheets::Files),
+        press: Arc::new(workshop.clone()),
+        redactor: Arc::new(workshop),
+    };
     let office = house::open(ports).await?;
     crate::seed::calendar(&office).await?;
     Ok(office)
+}
+
+/// The cache that `scripts/prepare fonts` fills.
+#[must_use]
+pub fn font_cache() -> Option<PathBuf> {
+    let named = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let cache = named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")))?;
+    Some(cache.join("gongkai").join("fonts"))
 }
 
 /// The machine's clock, or one that stands on a day.

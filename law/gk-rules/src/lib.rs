@@ -9,6 +9,8 @@
 //! | [`duty`] | 条例 arts 19, 20, 26: what an edition in force obliges an organ to publish, and by when |
 //! | [`foi`] | 条例 arts 27–45: applications, their clocks, decisions, letters |
 //! | [`report`] | 条例 arts 49, 50; 国办公开办函〔2021〕30号: the annual report |
+//! | [`paper`] | GB/T 9704-2012: papers as typed parts, to be set by `outside/gk-press` |
+//! | [`redaction`] | 条例 art 37: what is taken out of a copy, on which ground |
 //! | [`records`] | 条例 arts 13–18, 23, 26: records, review, visibility, validity |
 
 pub mod catalog;
@@ -18,8 +20,10 @@ pub mod duty;
 pub mod foi;
 pub mod numbers;
 pub mod org;
+pub mod paper;
 pub mod reason;
 pub mod records;
+pub mod redaction;
 pub mod report;
 pub mod text;
 pub mod time;

@@ -25,6 +25,9 @@ pub(super) struct Args {
     /// A PostgreSQL database instead of SQLite in the folder: postgres://user@host/name
     #[arg(long, env = "GONGKAI_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     database_url: Option<String>,
+    /// A folder of fonts for papers, asked before the usual ones
+    #[arg(long = "fonts-dir", env = "GONGKAI_FONTS", value_name = "DIR")]
+    fonts: Option<PathBuf>,
     #[command(flatten)]
     door: Door,
     #[command(flatten)]
@@ -48,7 +51,11 @@ struct Ready<'a> {
 pub(super) fn run(args: &Args) -> Ran {
     args.logs.begin();
     let today = args.today.as_deref().map(input::day).transpose()?;
-    let place = Place { folder: args.data.clone(), database_url: args.database_url.clone() };
+    let place = Place {
+        folder: args.data.clone(),
+        database_url: args.database_url.clone(),
+        fonts: args.fonts.clone(),
+    };
     config::block_on(async {
         let _lock = place.lock()?;
         load(&place, today.unwrap_or_else(|| RealClock.today())).await?;
@@ -70,7 +77,8 @@ async fn load(place: &Place, today: Day) -> Result<(), Stop> {
     let named = place.database_url.as_ref().map_or_else(|| place.name(), |_| "--database-url".to_owned());
     let clock = Arc::new(FixedClock::on(today));
     if place.database_url.is_none() && !place.sqlite_file().is_file() {
-        let beside = Place { folder: place.folder.join("loading"), database_url: None };
+        let beside =
+            Place { folder: place.folder.join("loading"), database_url: None, fonts: place.fonts.clone() };
         beside.remove()?;
         let office = beside.disposable(clock.clone()).await?;
         demo::load(&office, &clock, today, &Scale::FULL).await?;

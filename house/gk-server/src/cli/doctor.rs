@@ -4,9 +4,9 @@ use std::process::{Command, ExitCode};
 
 use askama::Template;
 use clap::Args as ClapArgs;
-use gk_base::ports::{Clock as _, local_text};
+use gk_base::ports::{Clock as _, Press as _, local_text};
 use gk_base::settings;
-use gk_base::{Day, Fault};
+use gk_base::{Day, Fault, Problem};
 
 use super::{FOUND, Ran, Stop, say};
 use crate::config::{self, Place};
@@ -41,6 +41,10 @@ pub(super) enum Symptom {
     Database { engine: &'static str, waiting: usize },
     /// It does not.
     DatabaseDown { why: String },
+    /// Papers can be set with these fonts: kinds of letters and families.
+    Fonts { used: Vec<(String, String)> },
+    /// They cannot.
+    NoFonts { why: String },
     /// The years of the calendar.
     Years { first: i16, last: i16 },
     /// This year is not announced.
@@ -58,6 +62,7 @@ impl Symptom {
                 | Self::FolderReadOnly { .. }
                 | Self::DiskFull { .. }
                 | Self::DatabaseDown { .. }
+                | Self::NoFonts { .. }
                 | Self::ThisYearMissing { .. }
         )
     }
@@ -92,6 +97,7 @@ pub(super) fn run(args: &Args) -> Ran {
             }
         },
     };
+    symptoms.push(fonts(&args.place));
     symptoms.extend(calendar(&years, RealClock.today()));
     say::show(&Diagnosis { symptoms: &symptoms })?;
     let bad = symptoms.iter().any(Symptom::is_bad);
@@ -113,6 +119,21 @@ fn machine(place: &Place) -> Vec<Symptom> {
         symptoms.push(if free < LEAST { Symptom::DiskFull { free } } else { Symptom::Disk { free } });
     }
     symptoms
+}
+
+/// Whether there are fonts to set papers with.
+fn fonts(place: &Place) -> Symptom {
+    match place.workshop().fonts() {
+        Ok(used) => Symptom::Fonts { used },
+        Err(Problem::Refused(reasons)) => {
+            let said = reasons.into_iter().map(|one| match one.cure {
+                Some(cure) => format!("{}。{}", one.words, cure.0),
+                None => one.words,
+            });
+            Symptom::NoFonts { why: said.collect::<Vec<_>>().join("；") }
+        }
+        Err(problem) => Symptom::NoFonts { why: problem.to_string() },
+    }
 }
 
 /// As `df` says it; nothing where it does not.

@@ -73,7 +73,8 @@ async fn into_folder(place: &Place, file: &Path, is_sqlite: bool) -> Result<(), 
     if place.sqlite_file().exists() || place.index_folder().exists() {
         return Err(Stop::wrong(Trouble::NotEmpty(place.name())));
     }
-    let beside = Place { folder: place.folder.join("restoring"), database_url: None };
+    let beside =
+        Place { folder: place.folder.join("restoring"), database_url: None, fonts: place.fonts.clone() };
     beside.remove()?;
     beside.make_folder()?;
     let made = fill(&beside, file, is_sqlite).await;
