@@ -7,6 +7,7 @@ use gk_base::Problem;
 use gk_base::ports::{Press, Redactor};
 use gk_rules::paper::{About, Label, Paper};
 use gk_rules::redaction::{Mark, PageSize, Redacted};
+use hayro::hayro_interpret::font::FontData;
 
 use crate::fonts::FontPlaces;
 use crate::redact::{self, Stand};
@@ -46,12 +47,9 @@ impl Workshop {
 
     /// Letters for files that bring none of their own; none where there are no fonts.
     fn stand(&self) -> Stand {
-        let font = self.engine().ok().and_then(Engine::han);
-        Stand {
-            han: font.map(|font| {
-                (Arc::new(font.data().clone()) as Arc<dyn AsRef<[u8]> + Send + Sync>, font.index())
-            }),
-        }
+        let Some(font) = self.engine().ok().and_then(Engine::han) else { return Stand::default() };
+        let data: FontData = Arc::new(font.data().clone());
+        Stand { han: Some((data, font.index())) }
     }
 }
 

@@ -141,7 +141,7 @@ pub fn service_return() -> Paper {
             TableCell::name("送达方式").high(14.0),
             TableCell::new("直接送达"),
             TableCell::name("送达日期"),
-            TableCell::new("　　年　　月　　日"),
+            TableCell::new("　年　月　日"),
         ],
         line("受送达人签名或者盖章", "").into_iter().map(|cell| cell.high(24.0)).collect(),
         line("代收人签名及代收理由", "").into_iter().map(|cell| cell.high(24.0)).collect(),

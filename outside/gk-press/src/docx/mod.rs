@@ -25,7 +25,6 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 struct Placed {
     name: String,
     bytes: Vec<u8>,
-    high_per_wide: f64,
 }
 
 /// What is gathered while the text is written.
@@ -46,11 +45,7 @@ impl Writing {
         let (wide, high) = reader.into_dimensions().ok().filter(|(wide, _)| *wide > 0)?;
         let n = self.pictures.len() + 1;
         let high_per_wide = f64::from(high) / f64::from(wide);
-        self.pictures.push(Placed {
-            name: format!("image{n}.{end}"),
-            bytes: picture.bytes.clone(),
-            high_per_wide,
-        });
+        self.pictures.push(Placed { name: format!("image{n}.{end}"), bytes: picture.bytes.clone() });
         Some((n, high_per_wide))
     }
 }

@@ -123,8 +123,12 @@ impl Work<'_> {
     /// What stands on each page, and how large it is.
     fn sights(&self) -> Result<Vec<(letters::Sight, PageSize)>, Problem> {
         let cache = InterpreterCache::new();
-        let look = |page| Ok((letters::read(page, &cache, &self.settings), raster::size(page)?));
-        self.pdf.pages().iter().map(look).collect()
+        let mut sights = Vec::new();
+        for page in self.pdf.pages().iter() {
+            let size = raster::size(page)?;
+            sights.push((letters::read(page, &cache, &self.settings), size));
+        }
+        Ok(sights)
     }
 
     /// The new file, and its pages that became pictures.
@@ -157,16 +161,16 @@ impl Work<'_> {
             blacken(&mut raster, &here, scale, stamps)?;
             let areas = here.iter().map(|one| one.area).collect();
             burnt.insert(n, Burnt { raster, scale, areas });
-            plan.push(Planned::Burnt(n, *size));
+            plan.push(Planned::Burnt(n));
         }
         let (chunk, next) = copier.done();
         file.take(&chunk, next);
         for one in plan {
             match one {
                 Planned::Kept(page) => file.place(page),
-                Planned::Burnt(n, size) => {
+                Planned::Burnt(n) => {
                     if let Some(one) = burnt.get(&n) {
-                        file.picture(size, &one.raster)?;
+                        file.picture(&one.raster, one.scale)?;
                     }
                 }
             }
@@ -178,7 +182,7 @@ impl Work<'_> {
 /// What becomes of a page.
 enum Planned {
     Kept(pdf_writer::Ref),
-    Burnt(u32, PageSize),
+    Burnt(u32),
 }
 
 /// First all that is black, then the words, so that no black covers a ground.

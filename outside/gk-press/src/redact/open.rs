@@ -2,7 +2,8 @@
 
 use gk_base::Problem;
 use gk_rules::redaction::reasons::{self, Bound};
-use hayro::hayro_syntax::{LoadPdfError, Pdf};
+use hayro::hayro_syntax::object::Object;
+use hayro::hayro_syntax::{Filter, LoadPdfError, Pdf};
 
 /// Bytes of a file.
 pub(crate) const BYTES: usize = 64 << 20;
@@ -32,6 +33,7 @@ pub(crate) fn pdf(bytes: &[u8]) -> Result<Pdf, Problem> {
         Err(LoadPdfError::Decryption(_)) => return refuse(reasons::encrypted()),
         Err(LoadPdfError::Invalid) => return refuse(reasons::damaged()),
     };
+    packed_once(&pdf)?;
     match pdf.pages().len() {
         0 => refuse(reasons::damaged()),
         n if n > PAGES => refuse(reasons::too_large(Bound::Pages, PAGES.try_into().unwrap_or(u64::MAX))),
@@ -74,7 +76,8 @@ fn within_bounds(bytes: &[u8]) -> Result<(), Problem> {
         if before.ends_with(b"end") {
             continue;
         }
-        let dictionary = before.rsplit(|c| *c == b'j').next().unwrap_or_default();
+        let object = before.windows(6).rposition(|word| word == b"endobj").unwrap_or_default();
+        let dictionary = before.get(object..).unwrap_or_default();
         let rest = bytes.get(at + 6..).unwrap_or_default();
         let data = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
         all += unpacked(data, dictionary)?;
@@ -85,6 +88,20 @@ fn within_bounds(bytes: &[u8]) -> Result<(), Problem> {
             && pixels > PIXELS
         {
             return Err(Problem::refused(reasons::too_large(Bound::Pixels, PIXELS)));
+        }
+    }
+    Ok(())
+}
+
+/// Looks at every stream as the file's own tables have it.
+fn packed_once(pdf: &Pdf) -> Result<(), Problem> {
+    for object in pdf.objects() {
+        let Object::Stream(stream) = object else { continue };
+        let packers = stream.filters().iter().filter(|filter| {
+            !matches!(filter, Filter::AsciiHexDecode | Filter::Ascii85Decode | Filter::DctDecode)
+        });
+        if packers.count() > 1 {
+            return Err(too_dense());
         }
     }
     Ok(())

@@ -36,8 +36,8 @@ pub(super) fn rewrite(stream: &[u8]) -> Option<Rewritten> {
     while let Some(instruction) = operators.next() {
         count += 1;
         let operator: &[u8] = instruction.operator;
-        let operands: Vec<Object<'_>> = instruction.operands().collect();
-        let last = operands.last();
+        let operands: Vec<&Object<'_>> = instruction.operands().collect();
+        let last = operands.last().copied();
         if count > OPERATORS {
             return None;
         }
@@ -54,7 +54,7 @@ pub(super) fn rewrite(stream: &[u8]) -> Option<Rewritten> {
                 continue;
             }
             b"Do" | b"Tf" | b"gs" | b"cs" | b"CS" | b"sh" => {
-                let name = operands.first().and_then(named)?;
+                let name = operands.first().copied().and_then(named)?;
                 out.names.insert((kind(operator), name));
             }
             b"scn" | b"SCN" => {
@@ -75,12 +75,15 @@ pub(super) fn rewrite(stream: &[u8]) -> Option<Rewritten> {
     Some(out)
 }
 
+/// Spaces of colours that need no resource.
+const SPACES: [&[u8]; 7] = [b"G", b"RGB", b"CMYK", b"I", b"DeviceGray", b"DeviceRGB", b"DeviceCMYK"];
+
 /// Operators that draw, move or colour and name nothing.
-const KNOWN: [&[u8]; 50] = [
+const KNOWN: [&[u8]; 56] = [
     b"b", b"B", b"b*", b"B*", b"BT", b"BX", b"c", b"cm", b"d", b"d0", b"d1", b"ET", b"EX", b"f", b"F", b"f*",
     b"G", b"g", b"h", b"i", b"j", b"J", b"K", b"k", b"l", b"m", b"M", b"n", b"q", b"Q", b"re", b"RG", b"rg",
     b"ri", b"s", b"S", b"sc", b"SC", b"T*", b"Tc", b"Td", b"TD", b"Tj", b"TJ", b"TL", b"Tm", b"Ts", b"Tw",
-    b"Tz", b"v",
+    b"Tz", b"v", b"w", b"W", b"W*", b"y", b"'", b"\"",
 ];
 
 fn kind(operator: &[u8]) -> Kind {
@@ -150,6 +153,14 @@ fn write_name(out: &mut Vec<u8>, name: &[u8]) {
 /// A small picture that stands in the stream itself, without anything but what draws it.
 fn inline_picture(out: &mut Vec<u8>, object: &Object<'_>) -> Option<()> {
     let Object::Stream(picture) = object else { return None };
+    // A space of colours with a name of its own would have to be brought along.
+    for key in [b"CS".as_slice(), b"ColorSpace"] {
+        if let Some(Object::Name(space)) = picture.dict().get::<Object<'_>>(key)
+            && !SPACES.contains(&&*space)
+        {
+            return None;
+        }
+    }
     out.extend_from_slice(b"BI ");
     write_entries(out, picture.dict())?;
     out.extend_from_slice(b"ID ");

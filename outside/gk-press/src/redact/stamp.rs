@@ -1,9 +1,9 @@
 //! The ground on the black: white words, set by the same workshop, laid into the pixels.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use gk_base::Problem;
-use gk_rules::redaction::reasons;
+use gk_base::{Fault, Problem};
 use hayro::RenderCache;
 use hayro::hayro_syntax::Pdf;
 
@@ -47,14 +47,14 @@ impl<'e> Stamps<'e> {
             let words = self.words(ground, size, scale, true)?;
             let x = left + (right - left).saturating_sub(words.width) / 2;
             let y = top + (bottom - top).saturating_sub(words.height) / 2;
-            raster.lay(&cut(&words, right - x, bottom - y), x, y);
+            raster.lay(&cut(words, right - x, bottom - y), x, y);
         } else {
             let words = self.words(ground, BESIDE, scale, false)?;
             let x = raster.width.saturating_sub(words.width + raster::whole(4.0 * scale));
             let y = (top + (bottom - top) / 2).saturating_sub(words.height / 2);
             // Never over the black it speaks of.
             if x > right {
-                raster.lay(&words, x, y);
+                raster.lay(words, x, y);
             }
         }
         Ok(())
@@ -62,15 +62,17 @@ impl<'e> Stamps<'e> {
 
     fn words(&mut self, ground: &str, size: f64, scale: f64, white: bool) -> Result<&Raster, Problem> {
         let key = (ground.to_owned(), format!("{size:.2} {scale:.4}"), white);
-        if !self.made.contains_key(&key) {
-            let bytes = pdf::stamp(self.engine, ground, size, white)?;
-            let broken = || Problem::refused(reasons::damaged());
-            let file = Pdf::new(bytes).map_err(|_| broken())?;
-            let page = file.pages().first().ok_or_else(broken)?;
-            let made = raster::render(page, &RenderCache::new(), &raster::settings(self.stand), scale)?;
-            self.made.insert(key.clone(), made);
+        match self.made.entry(key) {
+            Entry::Occupied(made) => Ok(made.into_mut()),
+            Entry::Vacant(place) => {
+                let bytes = pdf::stamp(self.engine, ground, size, white)?;
+                let broken = || Fault::new("a stamp that cannot be read");
+                let file = Pdf::new(bytes).map_err(|_| broken())?;
+                let page = file.pages().first().ok_or_else(broken)?;
+                let made = raster::render(page, &RenderCache::new(), &raster::settings(self.stand), scale)?;
+                Ok(place.insert(made))
+            }
         }
-        self.made.get(&key).ok_or_else(|| Problem::refused(reasons::damaged()))
     }
 }
 

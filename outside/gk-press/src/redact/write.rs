@@ -3,7 +3,6 @@
 use std::io::Write as _;
 
 use gk_base::{Fault, Problem};
-use gk_rules::redaction::PageSize;
 use image::ImageEncoder as _;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -46,7 +45,7 @@ impl NewFile {
         self.pages.push(page);
     }
     /// Puts a page that is a picture behind the others.
-    pub(super) fn picture(&mut self, size: PageSize, raster: &Raster) -> Result<(), Problem> {
+    pub(super) fn picture(&mut self, raster: &Raster, scale: f64) -> Result<(), Problem> {
         let (image, content, page) = (self.next.bump(), self.next.bump(), self.next.bump());
         let packed = Packed::of(raster)?;
         let side = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
@@ -70,13 +69,15 @@ impl NewFile {
                 .columns(side(raster.width));
         }
         writer.finish();
-        let (width, height) = (raster::single(size.width), raster::single(size.height));
+        // As large as its pixels, so that it is shown pixel by pixel.
+        let points = |pixels: u32| raster::single(f64::from(pixels) / scale);
+        let (width, height) = (points(raster.width), points(raster.height));
         let mut drawing = pdf_writer::Content::new();
         drawing.save_state();
         drawing.transform([width, 0.0, 0.0, height, 0.0, 0.0]);
         drawing.x_object(Name(b"Im0"));
         drawing.restore_state();
-        self.pdf.stream(content, &drawing.finish());
+        self.pdf.stream(content, drawing.finish().as_slice());
         let mut writer = self.pdf.page(page);
         writer.parent(self.tree).media_box(Rect::new(0.0, 0.0, width, height)).contents(content);
         writer.resources().x_objects().pair(Name(b"Im0"), image);
