@@ -12,11 +12,11 @@ help: ## this list
 	@sed -n 's/^\([a-z0-9]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 demo: ## build, load the demonstration and serve it (prints the address and the accounts)
-	@scripts/prepare build
+	@scripts/prepare build fonts
 	$(CARGO) run --release --locked --bin gongkai -- demo $(ARGS)
 
 run: ## the same from a quick build, for people who work on it (ARGS="--today 2026-11-24")
-	@scripts/prepare build
+	@scripts/prepare build fonts
 	$(CARGO) run --locked --bin gongkai -- demo $(ARGS)
 
 test: ## everything a change must pass; installs what is missing and says so

@@ -11,7 +11,7 @@ use gk_rules::{Coded, Day, Moment};
 use tokio::sync::Notify;
 
 use crate::ledger::{self, Entry, Who};
-use crate::ports::{Clock, Ids, Keys, Sheets};
+use crate::ports::{Clock, Ids, Keys, Press, Redactor, Sheets};
 use crate::problem::{Fault, Problem};
 use crate::settings::OwnCalendar;
 use crate::sql::{Dialect, Engine, Row, Sql, Value, Work};
@@ -42,6 +42,10 @@ pub struct Ports {
     pub sheets: Arc<dyn Sheets>,
     /// The keys of sealed values, which are not in the database.
     pub keys: Arc<dyn Keys>,
+    /// Papers.
+    pub press: Arc<dyn Press>,
+    /// Redaction.
+    pub redactor: Arc<dyn Redactor>,
 }
 
 /// The office. Cheap to clone.
@@ -107,6 +111,16 @@ impl Office {
     #[must_use]
     pub fn keys(&self) -> &dyn Keys {
         self.0.ports.keys.as_ref()
+    }
+    /// Papers set for printing, editing and reading.
+    #[must_use]
+    pub fn press(&self) -> Arc<dyn Press> {
+        Arc::clone(&self.0.ports.press)
+    }
+    /// Pages shown, and taken out of copies.
+    #[must_use]
+    pub fn redactor(&self) -> Arc<dyn Redactor> {
+        Arc::clone(&self.0.ports.redactor)
     }
     /// How many statements have run: a test counts queries per page with it.
     #[must_use]

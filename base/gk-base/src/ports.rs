@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
+use gk_rules::paper::{About, Label, Paper};
+use gk_rules::redaction::{Mark, PageSize, Redacted};
 use gk_rules::{Day, Moment};
 
 use crate::book::{Book, Page};
-use crate::problem::Fault;
+use crate::problem::{Fault, Problem};
 use crate::sealed::{KeyRing, KeyTrouble};
 
 /// Files of offices: spreadsheets, documents and pages read into plain tables, and tables written out.
@@ -36,6 +38,54 @@ pub trait Sheets: Send + Sync {
     fn xlsx(&self, book: &Book) -> Result<Vec<u8>, Fault>;
     /// Writes a page as CSV.
     fn csv(&self, page: &Page) -> Vec<u8>;
+}
+
+/// 排版: papers set for printing, for editing and for reading. It computes for tens of milliseconds: call it where
+/// blocking is allowed.
+pub trait Press: Send + Sync {
+    /// A paper as PDF/A-2a with PDF/UA-1, on the grid of GB/T 9704-2012. The same paper gives the same bytes.
+    ///
+    /// # Errors
+    /// All reasons of `gk_rules::paper::reasons`: missing fonts, characters without glyph, crooked tables.
+    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, Problem>;
+    /// Postal labels, eight on a sheet of A4; one alone on a page of its own size.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`].
+    fn labels(&self, labels: &[Label], about: &About) -> Result<Vec<u8>, Problem>;
+    /// A paper as DOCX, to be edited in an office system.
+    ///
+    /// # Errors
+    /// As [`Press::pdf`], but no font is needed.
+    fn docx(&self, paper: &Paper) -> Result<Vec<u8>, Problem>;
+    /// A paper as a piece of a page, every word escaped: `<article class="paper">`.
+    fn html(&self, paper: &Paper) -> String;
+    /// Each kind of letters (宋体, 小标宋, 黑体, 楷体, 仿宋) with the font that is used for it.
+    ///
+    /// # Errors
+    /// When there is no font to set a paper with.
+    fn fonts(&self) -> Result<Vec<(String, String)>, Problem>;
+}
+
+/// 涂黑: shows pages, and takes out of a copy what is not to be seen. It computes for seconds: call it where blocking is
+/// allowed. PDF, PNG and JPEG; whatever is sent, it answers in time and does not panic.
+pub trait Redactor: Send + Sync {
+    /// How large each page is shown; a picture is one page.
+    ///
+    /// # Errors
+    /// A file that is damaged, under a password, too large, or of another kind.
+    fn pages(&self, bytes: &[u8]) -> Result<Vec<PageSize>, Problem>;
+    /// A page, counted from one, as PNG with so many pixels to the inch (24 to 300); a picture as it is shown.
+    ///
+    /// # Errors
+    /// As [`Redactor::pages`]; a page that is not there.
+    fn page_image(&self, bytes: &[u8], page: u32, dpi: u16) -> Result<Vec<u8>, Problem>;
+    /// A new file without what is marked, read again and found to be without it.
+    ///
+    /// # Errors
+    /// As [`Redactor::pages`]; marks without ground or outside the file; words that are not there; a new file that did not
+    /// pass, which nobody gets.
+    fn redact(&self, bytes: &[u8], marks: &[Mark]) -> Result<Redacted, Problem>;
 }
 
 /// 时钟: where the time comes from.

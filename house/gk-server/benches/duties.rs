@@ -79,7 +79,10 @@ async fn main() {
     let clock = Arc::new(FixedClock::on(TODAY));
     let sheets = Arc::new(gk_sheets::Files);
     let keys = Arc::new(gk_server::keys::KeyFile::at(dir.path().join("keys")));
-    let ports = Ports { engine, clock: clock.clone(), ids: Arc::new(RealIds), sheets, keys };
+    let workshop = gk_press::Workshop::new(gk_press::FontPlaces::default());
+    let (press, redactor) = (Arc::new(workshop.clone()), Arc::new(workshop));
+    let ids = Arc::new(RealIds);
+    let ports = Ports { engine, clock: clock.clone(), ids, sheets, keys, press, redactor };
     let office = gk_server::house::open(ports).await.unwrap();
     gk_server::seed::calendar(&office).await.unwrap();
     let mut report = Report(Vec::new());

@@ -13,6 +13,7 @@ use gk_base::problem::Fault;
 use gk_base::search::Follower;
 use gk_base::sql::Engine;
 use gk_base::{Day, Office};
+use gk_press::FontPlaces;
 
 use crate::cli::{Stop, Trouble};
 use crate::keys::KeyFile;
@@ -31,6 +32,9 @@ pub struct Place {
     /// The keys of sealed values, by default keys/gongkai.keys in the folder; better elsewhere
     #[arg(long = "key-file", env = "GONGKAI_KEY_FILE", value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+    /// A folder of fonts for papers, asked before the usual ones
+    #[arg(long = "fonts-dir", env = "GONGKAI_FONTS", value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
 }
 
 /// What makes a folder one's own, as long as it is held; the system lets go of it however the process ends.
@@ -68,7 +72,7 @@ impl Place {
     /// A place of its own within this one, with the same keys.
     #[must_use]
     pub fn within(&self, name: &str) -> Self {
-        Self { folder: self.folder.join(name), database_url: None, key_file: Some(self.keys()) }
+        Self { folder: self.folder.join(name), database_url: None, key_file: Some(self.keys()), fonts: self.fonts.clone() }
     }
     /// The folder's name, for messages.
     #[must_use]
@@ -160,7 +164,7 @@ impl Place {
     /// # Errors
     /// When the database cannot be opened or brought to the newest version.
     pub async fn office(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
-        office_on(self.engine()?, clock, self.keys()).await
+        office_on(self.engine()?, clock, self.keys(), self.workshop()).await
     }
     /// The office for a command that works beside a running server: the database must be there and of this version, for what
     /// serves it now must not find another one under it.
@@ -169,7 +173,7 @@ impl Place {
     /// [`Trouble::NoDatabase`], [`Trouble::Behind`]; when the database cannot be opened.
     pub async fn beside(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
         let engine = self.current().await?;
-        office_on(engine, clock, self.keys()).await
+        office_on(engine, clock, self.keys(), self.workshop()).await
     }
     /// The database, which must be there and of this version.
     ///
@@ -189,6 +193,12 @@ impl Place {
     pub fn database(&self) -> String {
         self.database_url.as_ref().map_or_else(|| self.name(), |_| "--database-url".to_owned())
     }
+    /// Where papers are set; fonts are looked for in the folder given, beside the data, in the cache and in the system.
+    #[must_use]
+    pub fn workshop(&self) -> gk_press::Workshop {
+        let given = self.fonts.iter().cloned().chain([self.folder.join("fonts")]);
+        gk_press::Workshop::new(FontPlaces { folders: given.chain(font_cache()).collect(), system: true })
+    }
     /// A new office in SQLite that is put in place when it is whole: the disk is not waited for meanwhile.
     ///
     /// # Errors
@@ -196,7 +206,7 @@ impl Place {
     pub async fn disposable(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
         self.make_folder()?;
         let engine = Arc::new(gk_sqlite::Sqlite::open_disposable(&self.sqlite_file())?);
-        office_on(engine, clock, self.keys()).await
+        office_on(engine, clock, self.keys(), self.workshop()).await
     }
     /// The office and its index.
     ///
@@ -218,12 +228,32 @@ impl Place {
 }
 
 /// The office on a database, brought to the newest version, with the working calendar laid.
-async fn office_on(engine: Arc<dyn Engine>, clock: Arc<dyn Clock>, keys: PathBuf) -> Result<Office, Stop> {
-    let sheets = Arc::new(gk_sheets::Files);
-    let ports = Ports { engine, clock, ids: Arc::new(RealIds), sheets, keys: Arc::new(KeyFile::at(keys)) };
+async fn office_on(
+    engine: Arc<dyn Engine>,
+    clock: Arc<dyn Clock>,
+    keys: PathBuf,
+    workshop: gk_press::Workshop,
+) -> Result<Office, Stop> {
+    let ports = Ports {
+        engine,
+        clock,
+        ids: Arc::new(RealIds),
+        sheets: Arc::new(gk_sheets::Files),
+        keys: Arc::new(KeyFile::at(keys)),
+        press: Arc::new(workshop.clone()),
+        redactor: Arc::new(workshop),
+    };
     let office = house::open(ports).await?;
     crate::seed::calendar(&office).await?;
     Ok(office)
+}
+
+/// The cache that `scripts/prepare fonts` fills.
+#[must_use]
+pub fn font_cache() -> Option<PathBuf> {
+    let named = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let cache = named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")))?;
+    Some(cache.join("gongkai").join("fonts"))
 }
 
 /// The machine's clock, or one that stands on a day.

@@ -176,7 +176,7 @@ fn a_database_is_brought_to_the_newest_version_once() {
 fn county() -> tempfile::TempDir {
     let dir = tempfile::tempdir().expect("a folder");
     let place =
-        gk_server::config::Place { folder: dir.path().to_owned(), database_url: None, key_file: None };
+        gk_server::config::Place { folder: dir.path().to_owned(), database_url: None, key_file: None, fonts: None };
     gk_server::config::block_on(async {
         let office = place.office(gk_server::config::clock(None)).await?;
         let within = gk_org::verbs::found_divisions::FoundDivisions { within: vec!["210102".to_owned()] };
@@ -254,7 +254,7 @@ fn a_check_without_an_index_says_so_and_repairs_it() {
 fn a_second_server_does_not_share_a_folder() {
     let dir = tempfile::tempdir().expect("a folder");
     let place =
-        gk_server::config::Place { folder: dir.path().to_owned(), database_url: None, key_file: None };
+        gk_server::config::Place { folder: dir.path().to_owned(), database_url: None, key_file: None, fonts: None };
     let _held = place.lock().expect("it is free");
     refused(&["serve", "--data", &place.name(), "--listen", "127.0.0.1:0"], "正由另一个 gongkai 进程使用", 2);
     refused(&["demo", "--data", &place.name(), "--today", "2026-02-30"], "不是有效的日期", 2);

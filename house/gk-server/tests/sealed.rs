@@ -80,7 +80,7 @@ async fn fill(office: &Office) -> Result<(), Stop> {
 
 /// A place with everything sealed in it.
 fn place(folder: &Path) -> Place {
-    let place = Place { folder: folder.to_owned(), database_url: None, key_file: None };
+    let place = Place { folder: folder.to_owned(), database_url: None, key_file: None, fonts: None };
     config::block_on(async { fill(&place.office(config::clock(None)).await?).await }).expect("it is filled");
     place
 }

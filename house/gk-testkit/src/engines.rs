@@ -1,6 +1,6 @@
 //! An office on a fresh database of either engine.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use gk_base::Office;
 use gk_base::office::Ports;
@@ -55,12 +55,19 @@ impl Bench {
             }
         };
         let clock = Arc::new(FixedClock::on(first_day()));
+        // One for all offices of a test binary: fonts are loaded once.
+        static WORKSHOP: LazyLock<gk_press::Workshop> = LazyLock::new(|| {
+            let folders = gk_server::config::font_cache().into_iter().collect();
+            gk_press::Workshop::new(gk_press::FontPlaces { folders, system: true })
+        });
         let ports = Ports {
             engine,
             clock: clock.clone(),
             ids: Arc::new(Counting::default()),
             sheets: Arc::new(gk_sheets::Files),
             keys: Arc::new(gk_server::keys::KeyFile::at(dir.path().join("keys").join("office.keys"))),
+            press: Arc::new(WORKSHOP.clone()),
+            redactor: Arc::new(WORKSHOP.clone()),
         };
         let office = gk_server::house::open(ports).await.expect("it migrates");
         gk_server::seed::calendar(&office).await.expect("the calendar is laid");

@@ -19,6 +19,7 @@ const MAY_ASK: &[(&str, &[&str])] = &[
     ("gk-postgres", &["gk-base", "gk-rules"]),
     ("gk-sheets", &["gk-base", "gk-rules"]),
     ("gk-index", &["gk-base", "gk-rules"]),
+    ("gk-press", &["gk-base", "gk-rules"]),
     ("gk-server", &[LAW, BASE, ROOMS, OUTSIDE]),
     ("gk-testkit", &[LAW, BASE, ROOMS, OUTSIDE, "gk-server"]),
     ("gk-flows", &[LAW, BASE, ROOMS, OUTSIDE, "gk-server", "gk-testkit"]),
@@ -33,7 +34,7 @@ const OUTSIDE: &str = "outside/";
 const RULES_MAY_USE: [&str; 3] = ["jiff", "serde", "thiserror"];
 
 /// Drivers and file formats: only `outside/` may name them.
-const FOREIGN: [&str; 14] = [
+const FOREIGN: [&str; 20] = [
     "rusqlite",
     "tokio-postgres",
     "deadpool-postgres",
@@ -47,6 +48,12 @@ const FOREIGN: [&str; 14] = [
     "encoding_rs",
     "scraper",
     "lettre",
+    "typst",
+    "hayro",
+    "pdf-writer",
+    "lopdf",
+    "image",
+    "flate2",
     "reqwest",
 ];
 

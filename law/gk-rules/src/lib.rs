@@ -11,6 +11,8 @@
 //! | [`money`] | amounts in fen, in figures and in capital numerals |
 //! | [`report`] | 条例 arts 49, 50; 国办公开办函〔2021〕30号: the annual report |
 //! | [`privacy`] | 个人信息保护法 arts 6, 28, 51; GB 11643, GB 32100: sealed values, their masks, doubtful numbers |
+//! | [`paper`] | GB/T 9704-2012: papers as typed parts, to be set by `outside/gk-press` |
+//! | [`redaction`] | 条例 art 37: what is taken out of a copy, on which ground |
 //! | [`records`] | 条例 arts 13–18, 23, 26: records, review, visibility, validity |
 
 pub mod catalog;
@@ -22,8 +24,10 @@ pub mod money;
 pub mod numbers;
 pub mod org;
 pub mod privacy;
+pub mod paper;
 pub mod reason;
 pub mod records;
+pub mod redaction;
 pub mod report;
 pub mod text;
 pub mod time;

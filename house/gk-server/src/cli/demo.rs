@@ -28,6 +28,9 @@ pub(super) struct Args {
     /// The keys of sealed values, by default keys/gongkai.keys in the folder; better elsewhere
     #[arg(long = "key-file", env = "GONGKAI_KEY_FILE", value_name = "FILE")]
     key_file: Option<PathBuf>,
+    /// A folder of fonts for papers, asked before the usual ones
+    #[arg(long = "fonts-dir", env = "GONGKAI_FONTS", value_name = "DIR")]
+    fonts: Option<PathBuf>,
     #[command(flatten)]
     door: Door,
     #[command(flatten)]
@@ -55,6 +58,7 @@ pub(super) fn run(args: &Args) -> Ran {
         folder: args.data.clone(),
         database_url: args.database_url.clone(),
         key_file: args.key_file.clone(),
+        fonts: args.fonts.clone(),
     };
     config::block_on(async {
         let _lock = place.lock()?;

@@ -4,11 +4,10 @@ use std::process::{Command, ExitCode};
 
 use askama::Template;
 use clap::Args as ClapArgs;
-use gk_base::Day;
-use gk_base::ports::{Clock as _, local_text};
+use gk_base::ports::{Clock as _, Press as _, local_text};
 use gk_base::sealed::Usage;
 use gk_base::settings;
-use gk_base::{Coded as _, Office};
+use gk_base::{Coded as _, Day, Office, Problem};
 
 use super::{FOUND, Ran, Stop, Trouble, say};
 use crate::config::{self, Place};
@@ -52,6 +51,10 @@ pub(super) enum Symptom {
     NoKeys { file: String },
     /// The keys are not those of this database.
     KeysWrong { why: String },
+    /// Papers can be set with these fonts: kinds of letters and families.
+    Fonts { used: Vec<(String, String)> },
+    /// They cannot.
+    NoFonts { why: String },
     /// The years of the calendar.
     Years { first: i16, last: i16 },
     /// This year is not announced.
@@ -70,6 +73,7 @@ impl Symptom {
                 | Self::DiskFull { .. }
                 | Self::DatabaseDown { .. }
                 | Self::KeysWrong { .. }
+                | Self::NoFonts { .. }
                 | Self::ThisYearMissing { .. }
         )
     }
@@ -104,6 +108,7 @@ pub(super) fn run(args: &Args) -> Ran {
             }
         },
     };
+    symptoms.push(fonts(&args.place));
     symptoms.extend(calendar(&years, RealClock.today()));
     say::show(&Diagnosis { symptoms: &symptoms })?;
     let bad = symptoms.iter().any(Symptom::is_bad);
@@ -140,6 +145,21 @@ fn can_write(folder: &std::path::Path) -> bool {
     let probe = folder.join(format!(".gongkai-doctor-{}", std::process::id()));
     let made = std::fs::File::create_new(&probe).is_ok();
     made && std::fs::remove_file(&probe).is_ok()
+}
+
+/// Whether there are fonts to set papers with.
+fn fonts(place: &Place) -> Symptom {
+    match place.workshop().fonts() {
+        Ok(used) => Symptom::Fonts { used },
+        Err(Problem::Refused(reasons)) => {
+            let said = reasons.into_iter().map(|one| match one.cure {
+                Some(cure) => format!("{}。{}", one.words, cure.0),
+                None => one.words,
+            });
+            Symptom::NoFonts { why: said.collect::<Vec<_>>().join("；") }
+        }
+        Err(problem) => Symptom::NoFonts { why: problem.to_string() },
+    }
 }
 
 /// As `df` says it; nothing where it does not.
