@@ -157,7 +157,7 @@ impl Table {
                 .arg(&self.script)
                 .arg(format!("http://{address}/"))
                 .output()
-                .expect("wrk is installed (scripts/prepare load)")
+                .unwrap_or_else(|e| panic!("wrk does not run ({e}): scripts/prepare load installs it"))
         });
         let text = String::from_utf8(said.stdout).unwrap();
         let figures =
