@@ -283,6 +283,7 @@ test("by keyboard alone a visitor searches and reads, and a clerk comes in and b
   await page.waitForURL(/\/desk$/);
   await tabTo("a task", ({ href }) => href.startsWith("/desk/records/new?line="));
   await page.keyboard.press("Enter");
+  await page.waitForURL(/\/desk\/records\/new/);
   await tabTo("the beginning of a draft", ({ text }) => text === "开始起草");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/desk\/records\/\d+/);

@@ -356,10 +356,16 @@ fn a_disk_that_is_full_is_named_and_leaves_no_half_of_a_backup() {
     let dir = county();
     let data = dir.path().display().to_string();
     let at = |name: &str| dir.path().join(name);
-    let gone = |name: &str| assert!(!at(name).exists() && !at(name).with_extension("zip.part").exists(), "{name} was left");
+    let gone = |name: &str| {
+        assert!(!at(name).exists() && !at(name).with_extension("zip.part").exists(), "{name} was left")
+    };
     // What is begun is written to a device that is always full.
     std::os::unix::fs::symlink("/dev/full", at("a.zip.part")).expect("a link");
-    refused(&["backup", &at("a.zip").display().to_string(), "--portable", "--data", &data], "磁盘空间不足", 2);
+    refused(
+        &["backup", &at("a.zip").display().to_string(), "--portable", "--data", &data],
+        "磁盘空间不足",
+        2,
+    );
     gone("a.zip");
     // A file may not grow beyond 64 kB: the system says no in the middle of a copy.
     let output = Command::new("sh")
