@@ -37,8 +37,8 @@ pub mod outline;
 pub mod periods;
 pub mod replay;
 pub mod settings;
-pub mod stage;
 pub mod split;
+pub mod stage;
 pub mod steps;
 pub mod worksheet;
 
