@@ -81,6 +81,54 @@ fn working_days_are_counted_both_ways() {
 }
 
 #[test]
+fn an_application_is_replayed_with_every_day_explained() {
+    let (consulted, answered) = (file("foi_consulted.json"), file("foi_answered.json"));
+    golden(&["foi", "replay", &consulted, "--today", "2026-03-03"], "foi_consulted.txt", 0);
+    golden(&["foi", "replay", &consulted, "--today", "2026-03-03", "--json"], "foi_consulted.json", 0);
+    golden(&["foi", "replay", &answered, "--today", "2026-02-04"], "foi_answered.txt", 0);
+    golden(&["foi", "replay", &answered, "--today", "2026-02-04", "--json"], "foi_answered.json", 0);
+}
+
+/// A history on standard input.
+fn replay(events: &str, args: &[&str]) -> Output {
+    let mut child = gongkai(&[&["foi", "replay", "-", "--today", "2026-03-20"], args].concat())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    child.stdin.take().expect("a pipe").write_all(events.as_bytes()).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn an_event_that_cannot_stand_is_named() {
+    let submitted =
+        r#"{"day":"2026-03-02","by":1,"event":"submitted","channel":"in_person","applicant":"person"}"#;
+    let registered = r#"{"day":"2026-03-02","by":1,"event":"registered","number":"示公开申〔2026〕1号"}"#;
+    let late = r#"{"day":"2026-03-12","by":1,"event":"correction_asked","items":["特征"]}"#;
+    let output = replay(&format!("[{submitted},{registered},{late}]"), &["--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one object");
+    assert_eq!((&answer["case"], &answer["fault"]["seq"]), (&serde_json::Value::Null, &3.into()));
+    assert_eq!(answer["fault"]["reasons"][0]["code"], "foi.correction_late");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("第3个事件（2026-03-12 告知补正）有误"), "{}", err(&output));
+    assert!(err(&output).contains("《政府信息公开条例》第三十条"), "{}", err(&output));
+    for (events, words) in [
+        (r#"[{"day":"2026-03-02","by":1,"event":"sent"}]"#.to_owned(), "第1个事件无法读取"),
+        (format!("[{}]", submitted.replace("}", r#","who":"x"}"#)), "第1个事件有不认识的字段“who”"),
+        ("{}".to_owned(), "不是由事件组成的 JSON 列表"),
+        ("[]".to_owned(), "没有任何事件"),
+        (format!("[{registered}]"), "第1个事件（2026-03-02 登记）有误"),
+    ] {
+        let output = replay(&events, &[]);
+        assert!(err(&output).contains(words), "{events}: {}", err(&output));
+        assert_eq!((out(&output).as_str(), output.status.code()), ("", Some(1)), "{events}");
+    }
+    refused(&["foi", "replay", "-", "--today", "2026-02-30"], "“2026-02-30”不是有效的日期", 2);
+}
+
+#[test]
 fn days_and_numbers_that_are_none_are_refused() {
     refused(&["limit", "due", "及时公开", "--from", "2026-02-30"], "“2026-02-30”不是有效的日期", 2);
     refused(&["limit", "due", "及时公开", "--from", "2099"], "“2099”不是有效的日期", 2);

@@ -1,7 +1,7 @@
 //! Dated histories of applications with what must follow from them: `gk-rules/tests/data/foi/scenarios.txt`, counted there by
 //! another program in another language, here by the law with the official calendar.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may stop on a broken test")]
+#![expect(clippy::expect_used, reason = "a test may stop on a broken test")]
 
 use std::collections::BTreeMap;
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use askama::Template;
 use clap::Subcommand;
 use gk_base::ports::Clock as _;
+use gk_rules::foi::Channel;
 use gk_rules::foi::case::{Case, Kept};
 use gk_rules::foi::clock::{ClockStep, Level, Waiting};
 use gk_rules::foi::counted::Counted;
@@ -17,7 +18,6 @@ use gk_rules::foi::replay::{Breach, HistoryFault};
 use gk_rules::foi::settings::{FoiSettings, Law};
 use gk_rules::foi::stage::{Stage, Verb};
 use gk_rules::foi::steps::{Hand, reasons_not_to};
-use gk_rules::foi::Channel;
 use gk_rules::report::{Applicants, Row};
 use gk_rules::time::counting::{Applied, Fate};
 use gk_rules::{Citation, Coded, Day, Reason};
@@ -222,10 +222,10 @@ fn unknown(given: &Value, read: &Value) -> Option<String> {
 fn answer(case: &Case, breaches: Vec<Breach>, today: Day, law: Law<'_>) -> CaseJson {
     let outline = Outline::of(case, today, law);
     let hand = Hand { person: 0, on: today, law: Some(law) };
-    let refused = Verb::ALL.iter().filter(|verb| !outline.permitted.contains(verb)).map(|verb| Refused {
-        verb: named(*verb),
-        reasons: reasons_not_to(case, *verb, hand),
-    });
+    let refused = Verb::ALL
+        .iter()
+        .filter(|verb| !outline.permitted.contains(verb))
+        .map(|verb| Refused { verb: named(*verb), reasons: reasons_not_to(case, *verb, hand) });
     CaseJson {
         today,
         stage: named(outline.stage),

@@ -61,11 +61,21 @@ mod tests {
     #[test]
     fn applications_are_counted_by_month_and_year_of_one_applicant() {
         let day = |m, d| date(2026, m, d);
-        let received = [("a", day(3, 1)), ("a", day(3, 31)), ("a", day(1, 5)), ("b", day(3, 2)), ("a", date(2025, 3, 1))];
+        let received = [
+            ("a", day(3, 1)),
+            ("a", day(3, 31)),
+            ("a", day(1, 5)),
+            ("b", day(3, 2)),
+            ("a", date(2025, 3, 1)),
+        ];
         let all = burdens(received, day(3, 31));
         assert_eq!(all["a"], Burden { in_month: 2, in_year: 3 });
         assert_eq!(all["b"], Burden { in_month: 1, in_year: 1 });
-        assert_eq!(burdens(received, day(3, 15))["a"], Burden { in_month: 1, in_year: 2 }, "not what is to come");
+        assert_eq!(
+            burdens(received, day(3, 15))["a"],
+            Burden { in_month: 1, in_year: 2 },
+            "not what is to come"
+        );
     }
 
     #[test]

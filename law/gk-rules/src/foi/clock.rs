@@ -285,7 +285,8 @@ fn build(
         .collect();
     let mut events: Vec<(Day, u8, Change)> = Vec::new();
     for stop in &stops {
-        let words = if stop.organs_only { "征求其他机关意见期间" } else { "征求第三方意见期间" };
+        let words =
+            if stop.organs_only { "征求其他机关意见期间" } else { "征求第三方意见期间" };
         events.push((stop.after, 2, Change::Suspended { words: words.into() }));
         if let Some(until) = stop.until {
             // A consultation answered on the day it was sent stops nothing; its end follows its beginning.
@@ -316,7 +317,8 @@ impl ReplyClock {
             return Some(-law.calendar.working_days_between(due, today).ok()?.max(1));
         }
         let counted = |fate: Fate| matches!(fate, Fate::Counted | Fate::MakeUp);
-        let left = self.explanation.steps.iter().filter(|step| step.day > today && counted(step.fate)).count();
+        let left =
+            self.explanation.steps.iter().filter(|step| step.day > today && counted(step.fate)).count();
         i64::try_from(left).ok()
     }
 
@@ -354,7 +356,9 @@ impl ReplyClock {
     pub fn words_for_applicant(&self) -> String {
         match (self.due.date, self.waiting, self.due.not_announced) {
             (Some(due), _, _) if self.if_silent => {
-                format!("正在征求意见，征求意见期间不计算在答复期限内；意见期满没有答复的，我机关将于{due}前答复。")
+                format!(
+                    "正在征求意见，征求意见期间不计算在答复期限内；意见期满没有答复的，我机关将于{due}前答复。"
+                )
             }
             (Some(due), _, _) => format!("我机关将于{due}前答复。"),
             (None, Some(waiting), _) => format!("{}。", waiting.label()),
@@ -372,7 +376,8 @@ fn steps(case: &Case) -> Vec<ClockStep> {
     let mut say = |on, words: String, basis| steps.push(ClockStep { on, words, basis });
     let channel = case.filing.channel;
     if let Some(on) = case.received_on {
-        let how = if channel.needs_confirmation() { "以双方确认之日" } else { "以提交、签收之日" };
+        let how =
+            if channel.needs_confirmation() { "以双方确认之日" } else { "以提交、签收之日" };
         say(on, format!("{}，{how}为收到申请之日", channel.label()), Some(channel.basis()));
     }
     if let Some(one) = &case.interim.correction {
@@ -391,7 +396,9 @@ fn steps(case: &Case) -> Vec<ClockStep> {
     if let Some(one) = case.interim.extension {
         say(one.on, format!("经批准延长{}个工作日", one.days), Some(ogi(33, 0, 0)));
     }
-    if let Some((on, until)) = case.interim.excess.and_then(|x| x.finding).and_then(|f| Some((f.on, f.until?))) {
+    if let Some((on, until)) =
+        case.interim.excess.and_then(|x| x.finding).and_then(|f| Some((f.on, f.until?)))
+    {
         say(on, format!("申请理由合理，延迟至{until}答复"), Some(ogi(35, 0, 0)));
     }
     if let Some(fee) = case.interim.fee {

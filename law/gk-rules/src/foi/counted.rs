@@ -43,7 +43,8 @@ pub fn counted(case: &Case) -> Option<Counted> {
     let received_on = case.received_on?;
     // A reply before the receipt contradicts itself; it is counted on the day of receipt, so that the sums agree.
     let result = case.first_end().map(|(decision, on)| (decision.row(), on.max(received_on)));
-    let in_table = |one: &&ReliefCase| matches!(one.relief, Relief::Review | Relief::Suit | Relief::SuitAfterReview);
+    let in_table =
+        |one: &&ReliefCase| matches!(one.relief, Relief::Review | Relief::Suit | Relief::SuitAfterReview);
     let reliefs = case.reliefs.iter().filter(in_table).copied().collect();
     Some(Counted { received_on, applicant: case.filing.applicant, result, reliefs })
 }

@@ -196,7 +196,8 @@ impl Walk<'_> {
 
 /// The end of a stop, [`NEVER`] where it is not known; nothing when a year is not announced.
 fn ends(stop: &Stop, calendar: &Dense) -> Option<i32> {
-    let silence = (stop.received != NEVER && stop.days > 0).then(|| calendar.add_working_days(stop.received, stop.days));
+    let silence = (stop.received != NEVER && stop.days > 0)
+        .then(|| calendar.add_working_days(stop.received, stop.days));
     match (stop.answered, silence) {
         (NEVER, None) => Some(NEVER),
         (NEVER, Some(last)) => last,
@@ -214,7 +215,9 @@ fn counting(case: &Case, law: Law<'_>) -> Option<(i32, u32, i32)> {
     let received = case.received_on?;
     let open = !matches!(case.progress, Progress::AwaitingCorrection { .. } | Progress::AwaitingFee { .. });
     let (start, mut days) = match case.interim.anew.filter(|_| open) {
-        Some(anew) => (anew.from, anew.days.or_else(|| Some(law.of_day(&law.settings.anew, anew.from)?.value))?),
+        Some(anew) => {
+            (anew.from, anew.days.or_else(|| Some(law.of_day(&law.settings.anew, anew.from)?.value))?)
+        }
         None if open => (received, law.reply_days(received).ok()?.value),
         None => return None,
     };
@@ -235,7 +238,8 @@ fn counting(case: &Case, law: Law<'_>) -> Option<(i32, u32, i32)> {
 fn awaited(case: &Case, law: Law<'_>) -> (i32, u32) {
     let found = match case.progress {
         Progress::AwaitingCorrection { .. } => case.interim.correction.as_ref().and_then(|one| {
-            let days = one.days.or_else(|| Some(law.of_day(&law.settings.correction, one.asked_on)?.value))?;
+            let days =
+                one.days.or_else(|| Some(law.of_day(&law.settings.correction, one.asked_on)?.value))?;
             Some((day_number(one.asked_on), days))
         }),
         Progress::AwaitingFee { .. } => periods::fee(case, law).and_then(|period| {

@@ -230,8 +230,9 @@ fn name(form: &Form) -> Option<FieldReason> {
         return Some(against(Field::Name, "foi.no_name", "请填写姓名或者名称。"));
     }
     let long = name.chars().count() > MAX_NAME;
-    (long || name.chars().any(char::is_control))
-        .then(|| against(Field::Name, "foi.name_malformed", format!("姓名或者名称不能超过{MAX_NAME}字，不能有换行。")))
+    (long || name.chars().any(char::is_control)).then(|| {
+        against(Field::Name, "foi.name_malformed", format!("姓名或者名称不能超过{MAX_NAME}字，不能有换行。"))
+    })
 }
 
 fn identity(form: &Form) -> Vec<FieldReason> {
@@ -268,14 +269,19 @@ fn contact(form: &Form) -> Vec<FieldReason> {
 
 fn looks_like_mail(text: &str) -> bool {
     let ok = |part: &str| !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control());
-    text.split_once('@').is_some_and(|(who, host)| ok(who) && ok(host) && !host.contains('@') && host.contains('.'))
+    text.split_once('@')
+        .is_some_and(|(who, host)| ok(who) && ok(host) && !host.contains('@') && host.contains('.'))
 }
 
 fn wanted(form: &Form) -> Vec<FieldReason> {
     let mut all = Vec::new();
     let length = form.about.trim().chars().count();
     if length == 0 {
-        all.push(against(Field::About, "foi.no_about", "请描述需要的政府信息：名称、文号或者便于查找的特征。"));
+        all.push(against(
+            Field::About,
+            "foi.no_about",
+            "请描述需要的政府信息：名称、文号或者便于查找的特征。",
+        ));
     } else if length > MAX_ABOUT {
         let words = format!("内容描述有{length}字，超过{MAX_ABOUT}字。");
         all.push(against(Field::About, "foi.about_too_long", words));
@@ -337,7 +343,8 @@ pub fn warnings(form: &Form, today: Day) -> Vec<FieldReason> {
         }
     }
     let postcode = form.contact.postcode.trim();
-    if !postcode.is_empty() && !(postcode.len() == 6 && postcode.bytes().all(|b| b.is_ascii_digit())) {
+    let six_digits = postcode.len() == 6 && postcode.bytes().all(|b| b.is_ascii_digit());
+    if !postcode.is_empty() && !six_digits {
         warn(Field::Postcode, "foi.postcode_looks_wrong", "邮政编码应为6位数字。".into());
     }
     let phone = form.contact.phone.trim();
@@ -438,11 +445,9 @@ mod tests {
 
     #[test]
     fn the_way_chosen_needs_its_address() {
-        for (obtain, field) in [
-            (ServiceMode::Post, "address"),
-            (ServiceMode::Email, "email"),
-            (ServiceMode::Fax, "fax"),
-        ] {
+        for (obtain, field) in
+            [(ServiceMode::Post, "address"), (ServiceMode::Email, "email"), (ServiceMode::Fax, "fax")]
+        {
             let one = Form { obtain: Some(obtain), ..form() };
             assert_eq!(codes(&reasons_not_to_receive(&one)), [(field, "foi.way_without_address")]);
         }

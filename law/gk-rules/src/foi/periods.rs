@@ -130,7 +130,8 @@ pub fn correction_notice(case: &Case, law: Law<'_>) -> Option<Period> {
 pub fn correction(case: &Case, law: Law<'_>) -> Option<Period> {
     let one = case.interim.correction.as_ref()?;
     let setting = law.of_day(&law.settings.correction, one.asked_on)?;
-    let asked = one.days.map(|value| Setting { value, source: "补正告知书指定".into(), ..setting.clone() });
+    let asked =
+        one.days.map(|value| Setting { value, source: "补正告知书指定".into(), ..setting.clone() });
     let period = working(FoiPeriod::Correction, one.asked_on, asked.as_ref().unwrap_or(setting), law);
     Some(Period { met_on: one.taken_on, ..period })
 }

@@ -222,8 +222,11 @@ fn effective(history: &[Recorded]) -> Result<(Vec<Counting>, Vec<Kept>), History
     let mut counting: Vec<Counting> = Vec::new();
     let mut kept = Vec::new();
     let mut last: Option<Last> = None;
-    let latest_correction =
-        history.iter().filter(|one| matches!(one.event, CaseEvent::EventCorrected(_))).map(|one| one.seq).max();
+    let latest_correction = history
+        .iter()
+        .filter(|one| matches!(one.event, CaseEvent::EventCorrected(_)))
+        .map(|one| one.seq)
+        .max();
     for (place, recorded) in history.iter().enumerate() {
         if u32::try_from(place).ok().and_then(|n| n.checked_add(1)) != Some(recorded.seq) {
             let words = format!("序号应为{}，实为{}。", place.saturating_add(1), recorded.seq);
@@ -278,7 +281,13 @@ fn put_right(counting: &mut Vec<Counting>, recorded: &Recorded, x: &EventCorrect
             former
         }
     };
-    Some(Kept { by_seq: recorded.seq, by: recorded.by, on: recorded.day, reason: x.reason.trim().to_owned(), former })
+    Some(Kept {
+        by_seq: recorded.seq,
+        by: recorded.by,
+        on: recorded.day,
+        reason: x.reason.trim().to_owned(),
+        former,
+    })
 }
 
 /// An act of the organ is not dated before what was recorded earlier; what others did may become known later.
@@ -286,12 +295,7 @@ fn about_order(last: &Last, recorded: &Recorded) -> Vec<Reason> {
     if recorded.event.is_from_outside() || recorded.day >= last.day {
         return Vec::new();
     }
-    let words = format!(
-        "{}（{}）早于已经登记的事件（{}）。",
-        recorded.event.label(),
-        recorded.day,
-        last.day
-    );
+    let words = format!("{}（{}）早于已经登记的事件（{}）。", recorded.event.label(), recorded.day, last.day);
     vec![Reason::new("foi.out_of_order", words).cure("日期录错的，以更正事件更正并说明理由。")]
 }
 
@@ -309,7 +313,8 @@ fn about_moment(last: &Last, recorded: &Recorded) -> Vec<Reason> {
         against.push(Reason::new("foi.in_the_future", words));
     }
     if recorded.day < today && !recorded.event.is_from_outside() {
-        let words = format!("{}的办理日为{}，不能倒填（今天是{today}）。", recorded.event.label(), recorded.day);
+        let words =
+            format!("{}的办理日为{}，不能倒填（今天是{today}）。", recorded.event.label(), recorded.day);
         against.push(
             Reason::new("foi.back_dated", words)
                 .cure("按今天登记；确属日期录错的，登记后以更正事件更正并说明理由。"),

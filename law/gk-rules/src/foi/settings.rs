@@ -154,11 +154,7 @@ impl FoiSettings {
 impl Remedies {
     fn national() -> Self {
         Self {
-            review_days: vec![since(
-                60,
-                REGULATION_FROM,
-                "《行政复议法》第二十条（2023年修订前为第九条）",
-            )],
+            review_days: vec![since(60, REGULATION_FROM, "《行政复议法》第二十条（2023年修订前为第九条）")],
             suit_months: vec![
                 Setting {
                     value: 3,
@@ -217,7 +213,8 @@ mod tests {
     #[test]
     fn what_no_text_fixes_says_that_it_is_inferred() {
         let settings = FoiSettings::national();
-        let inferred = [&settings.correction, &settings.own_records, &settings.anew, &settings.consultation.other_organ];
+        let inferred =
+            [&settings.correction, &settings.own_records, &settings.anew, &settings.consultation.other_organ];
         assert!(inferred.iter().all(|rows| rows.iter().all(|row| row.source.starts_with("推定"))));
         assert!(settings.reply.iter().all(|row| row.source.contains("条例")));
     }

@@ -38,24 +38,24 @@ const MOST: usize = 50;
 /// 建议拆分: nothing where the text looks like one matter.
 #[must_use]
 pub fn propose(text: &str) -> Option<Split> {
-    let list = || parts(numbered(text), 2).map(|parts| Split { by: SplitBy::List, parts });
+    let list = || parts(&numbered(text), 2).map(|parts| Split { by: SplitBy::List, parts });
     let semicolons = || {
-        let pieces = text.split(['；', ';']).map(str::to_owned).collect();
-        parts(pieces, SHORTEST).map(|parts| Split { by: SplitBy::Semicolon, parts })
+        let pieces: Vec<String> = text.split(['；', ';']).map(str::to_owned).collect();
+        parts(&pieces, SHORTEST).map(|parts| Split { by: SplitBy::Semicolon, parts })
     };
     let numbers = || several_numbers(text).map(|parts| Split { by: SplitBy::Numbers, parts });
     let conjunction = || {
         let marked = ["以及", "并申请公开", "同时申请公开", "另申请公开"]
             .iter()
             .fold(text.to_owned(), |text, word| text.replace(word, "\u{1}"));
-        let pieces = marked.split('\u{1}').map(str::to_owned).collect();
-        parts(pieces, SHORTEST).map(|parts| Split { by: SplitBy::Conjunction, parts })
+        let pieces: Vec<String> = marked.split('\u{1}').map(str::to_owned).collect();
+        parts(&pieces, SHORTEST).map(|parts| Split { by: SplitBy::Conjunction, parts })
     };
     list().or_else(semicolons).or_else(numbers).or_else(conjunction)
 }
 
 /// Two parts at least, each with something to say; otherwise nothing is proposed.
-fn parts(pieces: Vec<String>, shortest: usize) -> Option<Vec<String>> {
+fn parts(pieces: &[String], shortest: usize) -> Option<Vec<String>> {
     let trim: &[char] = &[' ', '　', '\n', '\r', '\t', '，', ',', '；', ';', '。', '、'];
     let parts: Vec<String> =
         pieces.iter().map(|one| one.trim_matches(trim).to_owned()).filter(|one| !one.is_empty()).collect();
@@ -119,7 +119,7 @@ fn several_numbers(text: &str) -> Option<Vec<String>> {
     let mut numbers: Vec<String> = docnum::find_all(text).iter().map(|one| one.number.to_string()).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    (2..=MOST).contains(&numbers.len()).then(|| numbers)
+    (2..=MOST).contains(&numbers.len()).then_some(numbers)
 }
 
 #[cfg(test)]
@@ -145,7 +145,10 @@ mod tests {
         assert_eq!(by("2025年低保资金发放明细；2025年临时救助名单"), Some((SplitBy::Semicolon, 2)));
         assert_eq!(by("某地块的征收补偿方案以及该地块的评估报告"), Some((SplitBy::Conjunction, 2)));
         let split = propose("阜民发〔2023〕1号、阜民发〔2023〕2号文件").unwrap();
-        assert_eq!((split.by, split.parts), (SplitBy::Numbers, vec!["阜民发〔2023〕1号".into(), "阜民发〔2023〕2号".into()]));
+        assert_eq!(
+            (split.by, split.parts),
+            (SplitBy::Numbers, vec!["阜民发〔2023〕1号".into(), "阜民发〔2023〕2号".into()])
+        );
     }
 
     #[test]

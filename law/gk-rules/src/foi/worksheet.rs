@@ -459,9 +459,8 @@ mod tests {
     #[test]
     fn the_seven_steps_are_asked_in_order_and_only_as_far_as_they_lead() {
         assert_eq!(Worksheet::default().open_questions(), [Q::Clear]);
-        let petition = Worksheet::default()
-            .answer(Q::Clear, &[C::ClearYes])
-            .answer(Q::Nature, &[C::NaturePetition]);
+        let petition =
+            Worksheet::default().answer(Q::Clear, &[C::ClearYes]).answer(Q::Nature, &[C::NaturePetition]);
         assert_eq!((petition.open_questions(), petition.outcome()), (vec![], Some(D::Petition)));
         let held = ours().answer(Q::Held, &[C::HeldYes]);
         assert_eq!(held.open_questions(), [Q::Release]);
@@ -520,7 +519,10 @@ mod tests {
                 "foi.main_not_permitted",
             ]
         );
-        assert_eq!(codes(&reasons_not_to_conclude(&Worksheet::default(), D::Disclosed)), ["foi.questions_open"]);
+        assert_eq!(
+            codes(&reasons_not_to_conclude(&Worksheet::default(), D::Disclosed)),
+            ["foi.questions_open"]
+        );
         let asks = Worksheet::default().answer(Q::Clear, &[C::ClearAsk]);
         assert_eq!(codes(&reasons_not_to_conclude(&asks, D::StillUnclear)), ["foi.correction_wanted"]);
         let others = Worksheet::default()

@@ -87,7 +87,8 @@ fn placeholder(name: &str) -> Result<Part, BadPattern> {
         "{yyyy}" => Ok(Part::Year),
         "{n}" => Ok(Part::Serial { width: 1 }),
         _ => {
-            let width = name.strip_prefix("{n:").and_then(|rest| rest.strip_suffix('}')).ok_or_else(unknown)?;
+            let width =
+                name.strip_prefix("{n:").and_then(|rest| rest.strip_suffix('}')).ok_or_else(unknown)?;
             let width = width.parse().ok().filter(|width| (1..=8).contains(width)).ok_or_else(unknown)?;
             Ok(Part::Serial { width })
         }
@@ -102,10 +103,7 @@ impl CasePattern {
         if years != 1 || serials != 1 || count(|part| matches!(part, Part::Code)) > 1 {
             return Err(BadPattern::Parts);
         }
-        let adjacent = self
-            .parts
-            .windows(2)
-            .any(|pair| matches!(pair, [Part::Serial { .. }, Part::Year]));
+        let adjacent = self.parts.windows(2).any(|pair| matches!(pair, [Part::Serial { .. }, Part::Year]));
         let odd = |c: char| c.is_ascii_digit() || c == '}' || c.is_control();
         let texts = self.parts.iter().any(|part| matches!(part, Part::Text(text) if text.chars().any(odd)));
         if adjacent || texts || text.chars().count() > 60 {
@@ -135,9 +133,9 @@ impl CasePattern {
     /// [`BadCaseNumber`] when it does not fit.
     pub fn read(&self, text: &str) -> Result<CaseNumber, BadCaseNumber> {
         let found = read(&self.parts, text, CaseNumber { code: String::new(), year: 0, serial: 0 });
-        found.filter(|number| self.print(number) == text).ok_or_else(|| {
-            BadCaseNumber(text.chars().take(60).collect(), self.to_string())
-        })
+        found
+            .filter(|number| self.print(number) == text)
+            .ok_or_else(|| BadCaseNumber(text.chars().take(60).collect(), self.to_string()))
     }
 }
 
@@ -220,7 +218,13 @@ mod tests {
         assert_eq!(padded.print(&number("", 2026, 12)), "依申请20260012");
         assert_eq!(padded.read("依申请20260012"), Ok(number("", 2026, 12)));
         assert_eq!(padded.to_string(), "依申请{yyyy}{n:4}");
-        for wrong in ["示民公开申〔2026〕0号", "示民公开申〔2026〕07号", "示民公开申[2026]7号", "公开申〔2026〕7号", ""] {
+        for wrong in [
+            "示民公开申〔2026〕0号",
+            "示民公开申〔2026〕07号",
+            "示民公开申[2026]7号",
+            "公开申〔2026〕7号",
+            "",
+        ] {
             assert!(register.read(wrong).is_err(), "{wrong}");
         }
     }

@@ -371,7 +371,8 @@ mod tests {
 
     #[test]
     fn who_may_look_is_never_by_that_empowered_to_change() {
-        let changing = |act: &&Act| !matches!(act, A::SeeSupervision | A::ExportSupervision | A::SeeAudit | A::SeeCase);
+        let changing =
+            |act: &&Act| !matches!(act, A::SeeSupervision | A::ExportSupervision | A::SeeAudit | A::SeeCase);
         for act in Act::ALL.iter().filter(changing) {
             for role in [Role::Supervisor, Role::Auditor] {
                 assert!(Relation::ALL.iter().all(|relation| !allows(role, *act, *relation)), "{act} {role}");

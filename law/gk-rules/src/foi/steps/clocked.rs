@@ -2,9 +2,7 @@
 
 use super::{Hand, before, intake, none, reasons_not_to, said};
 use crate::citation::{ogi, state_109};
-use crate::foi::case::{
-    Answer, Case, Consultation, Correction, Excess, Extension, FeeNotice, Finding,
-};
+use crate::foi::case::{Answer, Case, Consultation, Correction, Excess, Extension, FeeNotice, Finding};
 use crate::foi::clock::reply_clock;
 use crate::foi::decision::Decision;
 use crate::foi::event::{
@@ -32,7 +30,13 @@ pub(super) fn correction_window(case: &Case, hand: Hand<'_>) -> Vec<Reason> {
         let words = "重新办理的案件已过告知补正的期限，不能要求补正。";
         against.push(Reason::new("foi.correction_late", words).by(ogi(30, 0, 0)));
     } else if let Some(period) = hand.law.and_then(|law| periods::correction_notice(case, law)) {
-        against.extend(over(&period, hand.on, "foi.correction_late", "告知补正的期限", "按现有申请内容办理；可以与申请人联系了解，但期限不重新计算。"));
+        against.extend(over(
+            &period,
+            hand.on,
+            "foi.correction_late",
+            "告知补正的期限",
+            "按现有申请内容办理；可以与申请人联系了解，但期限不重新计算。",
+        ));
     }
     against
 }
@@ -80,9 +84,11 @@ pub(super) fn nobody(case: &Case, fits: impl Fn(&Consultation) -> bool) -> Vec<R
 }
 
 fn consultation<'a>(case: &'a Case, party: &str) -> Result<&'a Consultation, Reason> {
-    case.interim.consultations.iter().find(|one| one.party == party).ok_or_else(|| {
-        Reason::new("foi.party_unknown", format!("没有向“{party}”征求意见的记录。"))
-    })
+    case.interim
+        .consultations
+        .iter()
+        .find(|one| one.party == party)
+        .ok_or_else(|| Reason::new("foi.party_unknown", format!("没有向“{party}”征求意见的记录。")))
 }
 
 /// 不得征求意见的理由.
@@ -125,7 +131,9 @@ pub fn reasons_not_to_record_opinion(case: &Case, x: &OpinionRecorded, hand: Han
                 against.push(Reason::new("foi.answered_twice", format!("“{}”的意见已经登记。", x.party)));
             }
             against.extend(before("收到意见之日", hand.on, one.sent_on, "发出日"));
-            against.extend(one.received_on.and_then(|on| before("收到意见之日", hand.on, on, "其收到征求意见书之日")));
+            against.extend(
+                one.received_on.and_then(|on| before("收到意见之日", hand.on, on, "其收到征求意见书之日")),
+            );
         }
     }
     against
@@ -185,7 +193,8 @@ pub fn reasons_not_to_extend(case: &Case, x: &Extended, hand: Hand<'_>) -> Vec<R
     if x.days == 0 {
         against.push(Reason::new("foi.extension_days", "请填写延长的工作日数。").by(ogi(33, 0, 0)));
     }
-    let longest = hand.law.zip(case.received_on).and_then(|(law, on)| law.longest_extension(on).ok().cloned());
+    let longest =
+        hand.law.zip(case.received_on).and_then(|(law, on)| law.longest_extension(on).ok().cloned());
     if let Some(longest) = longest.filter(|longest| x.days > longest.value) {
         let words = format!("延长的期限最长不得超过{}个工作日（{}）。", longest.value, longest.source);
         against.push(Reason::new("foi.extension_days", words).by(ogi(33, 0, 0)));
@@ -276,7 +285,9 @@ pub(super) fn fee_window(case: &Case, hand: Hand<'_>) -> Vec<Reason> {
 
 pub(super) fn fee_reached(case: &Case) -> Vec<Reason> {
     let on = case.interim.fee.and_then(|one| one.received_on);
-    on.map(|on| Reason::new("foi.received_twice", format!("已登记其于{on}收到收费通知。"))).into_iter().collect()
+    on.map(|on| Reason::new("foi.received_twice", format!("已登记其于{on}收到收费通知。")))
+        .into_iter()
+        .collect()
 }
 
 /// 不得通知收费的理由.
@@ -309,15 +320,14 @@ pub(super) fn lapse_window(case: &Case, hand: Hand<'_>) -> Vec<Reason> {
         _ => (periods::correction(case, law), ogi(30, 0, 0)),
     };
     let reason = match period {
-        None => {
-            Reason::new("foi.lapse_unknown", "申请人收到通知的日期尚未登记，期限没有起算。")
-                .cure("登记申请人收到通知的日期。")
-        }
+        None => Reason::new("foi.lapse_unknown", "申请人收到通知的日期尚未登记，期限没有起算。")
+            .cure("登记申请人收到通知的日期。"),
         Some(period) => match period.due.date {
             Some(due) if hand.on > due => return Vec::new(),
-            Some(due) => {
-                Reason::new("foi.lapse_early", format!("{}至{due}，尚未届满。", crate::Coded::label(period.kind)))
-            }
+            Some(due) => Reason::new(
+                "foi.lapse_early",
+                format!("{}至{due}，尚未届满。", crate::Coded::label(period.kind)),
+            ),
             None => {
                 let words = "期限跨入放假安排尚未公布的年份，不能认定已经届满。";
                 Reason::new("foi.lapse_not_announced", words)
@@ -427,7 +437,8 @@ impl Case {
     /// All the reasons not to.
     pub fn ask_reasons(mut self, x: &ReasonsAsked, step: Step) -> Result<Self, Vec<Reason>> {
         none(reasons_not_to_ask_reasons(&self, x, Hand::of(step)))?;
-        self.interim.excess = Some(Excess { count: x.count, asked_on: step.on, given_on: None, finding: None });
+        self.interim.excess =
+            Some(Excess { count: x.count, asked_on: step.on, given_on: None, finding: None });
         self.progress = Progress::AwaitingReasons { was: self.standing() };
         Ok(self)
     }

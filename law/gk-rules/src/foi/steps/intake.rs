@@ -16,7 +16,10 @@ const MAX_NUMBER: usize = 60;
 
 pub(super) fn numbered(case: &Case) -> Vec<Reason> {
     let Some(held) = &case.registered else { return Vec::new() };
-    vec![Reason::new("foi.registered_twice", format!("该申请已经登记，编号为{}。", held.number)).by(ogi(45, 0, 0))]
+    vec![
+        Reason::new("foi.registered_twice", format!("该申请已经登记，编号为{}。", held.number))
+            .by(ogi(45, 0, 0)),
+    ]
 }
 
 /// 不得登记联系情况的理由.
@@ -47,9 +50,8 @@ pub fn reasons_not_to_register(case: &Case, x: &Registered, hand: Hand<'_>) -> V
 /// A number as it is printed: the organ's pattern is asked by who gives it out.
 pub(super) fn number(what: &str, text: &str) -> Option<Reason> {
     let length = text.trim().chars().count();
-    (length == 0 || length > MAX_NUMBER || text.chars().any(char::is_control)).then(|| {
-        Reason::new("foi.number_malformed", format!("{what}不能为空，不能超过{MAX_NUMBER}字。"))
-    })
+    (length == 0 || length > MAX_NUMBER || text.chars().any(char::is_control))
+        .then(|| Reason::new("foi.number_malformed", format!("{what}不能为空，不能超过{MAX_NUMBER}字。")))
 }
 
 /// 不得保存审查回答的理由: the answers contradict each other.

@@ -154,7 +154,9 @@ pub fn reasons_not_to(case: &Case, verb: Verb, hand: Hand<'_>) -> Vec<Reason> {
     against.extend(match verb {
         V::Register => intake::numbered(case),
         V::AskCorrection => clocked::correction_window(case, hand),
-        V::ConsultationReached => clocked::nobody(case, |one| one.received_on.is_none() && one.answer.is_none()),
+        V::ConsultationReached => {
+            clocked::nobody(case, |one| one.received_on.is_none() && one.answer.is_none())
+        }
         V::RecordOpinion => clocked::nobody(case, |one| one.answer.is_none()),
         V::TellThirdParty => {
             clocked::nobody(case, |one| one.role == Party::ThirdParty && one.told_on.is_none())

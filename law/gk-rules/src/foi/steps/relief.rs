@@ -103,7 +103,8 @@ pub fn reasons_not_to_correct(history: &[Recorded], x: &EventCorrected) -> Vec<R
         }
         None => {}
         Some(now) if now.event.verb() != former.event.verb() => {
-            let words = format!("第{}个事件是“{}”，不能更正为“{}”。", x.of, former.event.label(), now.event.label());
+            let words =
+                format!("第{}个事件是“{}”，不能更正为“{}”。", x.of, former.event.label(), now.event.label());
             against.push(Reason::new("foi.other_event", words).cure("撤销原事件，另行登记。"));
         }
         Some(now) if now.day == former.day && now.event == former.event => {

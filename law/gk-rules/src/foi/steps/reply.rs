@@ -1,6 +1,7 @@
 //! From the draft to the archive (拟答复、审核、答复、送达、归档): 条例 arts 14–17, 32, 35–39; who drafted does not decide.
 
 use super::{Hand, before, intake, none, reasons_not_to, said};
+use crate::Reason;
 use crate::citation::ogi;
 use crate::foi::case::Case;
 use crate::foi::clock::consultation_ends;
@@ -8,7 +9,6 @@ use crate::foi::decision::Decision;
 use crate::foi::event::{Approved, Decided, Drafted, Opinion, Party, Served, Words};
 use crate::foi::stage::{Closed, Draft, Progress, Reply, Service, Step, Verb};
 use crate::foi::worksheet;
-use crate::Reason;
 
 use Decision as D;
 
@@ -73,13 +73,19 @@ fn presupposed(case: &Case, decision: Decision) -> Option<Reason> {
             if asked(Party::ThirdParty)
                 .all(|one| one.answer.is_some_and(|answer| answer.opinion == Opinion::Agrees)) =>
         {
-            reason("foi.third_party_agreed", "第三方均已同意公开，不能以保护第三方为由不予公开。", "改变答复类型。")
+            reason(
+                "foi.third_party_agreed",
+                "第三方均已同意公开，不能以保护第三方为由不予公开。",
+                "改变答复类型。",
+            )
         }
-        D::StillUnclear if case.interim.correction.as_ref().is_none_or(|one| one.taken_on.is_none()) => reason(
-            "foi.not_corrected_yet",
-            "以“补正后申请内容仍不明确”答复的，应当先告知补正并收到补正。",
-            "在期限内告知补正。",
-        ),
+        D::StillUnclear if case.interim.correction.as_ref().is_none_or(|one| one.taken_on.is_none()) => {
+            reason(
+                "foi.not_corrected_yet",
+                "以“补正后申请内容仍不明确”答复的，应当先告知补正并收到补正。",
+                "在期限内告知补正。",
+            )
+        }
         D::Excessive if !rejected(case) => reason(
             "foi.reasons_not_rejected",
             "以“无正当理由大量反复申请”不予处理的，应当先要求申请人说明理由并认定理由不合理。",
@@ -90,11 +96,9 @@ fn presupposed(case: &Case, decision: Decision) -> Option<Reason> {
             "逾期不补正、逾期未缴费的，不再处理，不拟答复。",
             "期满后办理“不再处理”。",
         ),
-        D::Withdrawn | D::Merged | D::Transferred => reason(
-            "foi.not_a_reply",
-            "撤回、并案、转送不作答复。",
-            "直接登记撤回、并案或者转送。",
-        ),
+        D::Withdrawn | D::Merged | D::Transferred => {
+            reason("foi.not_a_reply", "撤回、并案、转送不作答复。", "直接登记撤回、并案或者转送。")
+        }
         _ => None,
     };
     missing.map(|reason| match decision.basis().last() {
@@ -109,7 +113,9 @@ fn rejected(case: &Case) -> bool {
 
 /// 条例 art 17's review, as we read it: nobody judges what he drafted, unless the organ has nobody else and says so.
 fn own_draft(case: &Case, hand: Hand<'_>, forced: Option<&str>, what: &str) -> Option<Reason> {
-    let (Progress::Drafted { draft } | Progress::Approved { draft, .. }) = &case.progress else { return None };
+    let (Progress::Drafted { draft } | Progress::Approved { draft, .. }) = &case.progress else {
+        return None;
+    };
     let excused = forced.is_some_and(|words| !words.trim().is_empty());
     (draft.made.by == hand.person && !excused).then(|| {
         Reason::new("foi.own_work", format!("拟稿人不能{what}自己拟的答复。"))
@@ -168,7 +174,11 @@ fn still_asked(case: &Case, hand: Hand<'_>) -> Vec<Reason> {
         }
         Ok(None) | Err(_) => {
             let words = format!("“{}”尚未答复，其收到征求意见书的日期也未登记。", one.party);
-            Some(Reason::new("foi.consultation_runs", words).by(ogi(32, 0, 0)).cure("登记其收到征求意见书的日期。"))
+            Some(
+                Reason::new("foi.consultation_runs", words)
+                    .by(ogi(32, 0, 0))
+                    .cure("登记其收到征求意见书的日期。"),
+            )
         }
     })
     .collect()
@@ -186,7 +196,8 @@ pub(super) fn untold(case: &Case) -> Vec<Reason> {
     let untold = case.interim.consultations.iter().filter(objects).filter(|one| one.told_on.is_none());
     untold
         .map(|one| {
-            let words = format!("第三方“{}”不同意公开，决定公开的内容和理由应当先书面告知该第三方。", one.party);
+            let words =
+                format!("第三方“{}”不同意公开，决定公开的内容和理由应当先书面告知该第三方。", one.party);
             Reason::new("foi.third_party_not_told", words).by(ogi(32, 0, 0)).cure("登记告知第三方。")
         })
         .collect()
