@@ -127,7 +127,11 @@ fn every_figure_of_the_fragment_names_headings_that_exist() {
     let links = BTreeMap::new();
     let html = ReportArticle::new(&one, &links, 1).render().expect("a page");
     let values = |name: &str| -> Vec<String> {
-        html.split(&format!(" {name}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+        html.split(&format!(" {name}=\""))
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .map(str::to_owned)
+            .collect()
     };
     let ids = values("id");
     let named = values("headers");

@@ -63,9 +63,7 @@ impl LaidCell {
             _ => None,
         }
     }
-    /// 标题编号: the id a heading goes by within its table.
-    #[must_use]
-    pub fn id(&self, part: Part) -> String {
+    fn id(&self, part: Part) -> String {
         format!("{}-{}-{}", part.code(), self.at.0, self.at.1)
     }
     /// HTML scope of a heading.
@@ -102,6 +100,11 @@ impl Laid {
     pub fn header_ids(&self, cell: &LaidCell) -> String {
         let ids: Vec<String> = self.headers(cell).into_iter().map(|one| one.id(self.part)).collect();
         ids.join(" ")
+    }
+    /// 标题编号: the id of a heading.
+    #[must_use]
+    pub fn id(&self, cell: &LaidCell) -> String {
+        cell.id(self.part)
     }
     /// The headings of a cell in words, for those who hear the table.
     #[must_use]

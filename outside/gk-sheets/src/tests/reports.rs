@@ -68,7 +68,8 @@ fn word_table(sheet: &Sheet) -> String {
             let merge = merge.unwrap_or(Merge { top: number, left: column, bottom: number, right: column });
             let mut properties = format!("<w:gridSpan w:val=\"{}\"/>", merge.right - merge.left + 1);
             if merge.bottom > merge.top {
-                properties += if merge.top == number { "<w:vMerge w:val=\"restart\"/>" } else { "<w:vMerge/>" };
+                properties +=
+                    if merge.top == number { "<w:vMerge w:val=\"restart\"/>" } else { "<w:vMerge/>" };
             }
             out += &tc(&properties, &escaped(&row[column]));
             column = merge.right + 1;
@@ -85,11 +86,14 @@ fn page_table(sheet: &Sheet) -> String {
         out += "<tr>";
         for (column, text) in row.iter().enumerate() {
             let span = match merge_at(sheet, number, column) {
-                Some(m) if (m.top, m.left) == (number, column) => (m.bottom - m.top + 1, m.right - m.left + 1),
+                Some(m) if (m.top, m.left) == (number, column) => {
+                    (m.bottom - m.top + 1, m.right - m.left + 1)
+                }
                 Some(_) => continue,
                 None => (1, 1),
             };
-            out += &format!("<td rowspan=\"{}\" colspan=\"{}\"><p>{}</p></td>", span.0, span.1, escaped(text));
+            out +=
+                &format!("<td rowspan=\"{}\" colspan=\"{}\"><p>{}</p></td>", span.0, span.1, escaped(text));
         }
         out += "</tr>";
     }
@@ -109,7 +113,10 @@ fn page(report: &AnnualReport) -> String {
         Piece::Text(text) => format!("<p>{}</p>", escaped(&text)),
         Piece::Table(sheet) => page_table(&sheet),
     });
-    format!("<!DOCTYPE html><html><head><title>年报 - 示范县</title></head><body>{}</body></html>", body.collect::<String>())
+    format!(
+        "<!DOCTYPE html><html><head><title>年报 - 示范县</title></head><body>{}</body></html>",
+        body.collect::<String>()
+    )
 }
 
 proptest! {
@@ -132,12 +139,13 @@ proptest! {
 fn text_around_tables_keeps_its_order() {
     let report = report(2025, 7);
     let (pieces, _) = pieces("年报.docx", &word(&report), &Limits::default()).unwrap();
-    let tables: Vec<usize> =
-        (0..pieces.len()).filter(|at| matches!(pieces[*at], Piece::Table(_))).collect();
+    let tables: Vec<usize> = (0..pieces.len()).filter(|at| matches!(pieces[*at], Piece::Table(_))).collect();
     assert_eq!(tables.len(), 3);
     for (at, heading) in tables.iter().zip(["二、", "三、", "四、"]) {
         let before = pieces[..*at].iter().rev().find_map(|piece| match piece {
-            Piece::Text(text) if text.contains('、') && text.chars().nth(1) == Some('、') => Some(text.clone()),
+            Piece::Text(text) if text.contains('、') && text.chars().nth(1) == Some('、') => {
+                Some(text.clone())
+            }
             _ => None,
         });
         assert!(before.unwrap().starts_with(heading));
@@ -159,7 +167,10 @@ fn a_table_cut_into_two_by_a_page_is_one() {
             Piece::Table(sheet) => html += &page_table(&sheet),
         }
     }
-    assert_eq!(read("年报.html", format!("<html><body>{html}</body></html>").as_bytes()).report.tables, report.tables);
+    assert_eq!(
+        read("年报.html", format!("<html><body>{html}</body></html>").as_bytes()).report.tables,
+        report.tables
+    );
 }
 
 #[test]
