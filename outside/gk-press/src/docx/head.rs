@@ -50,7 +50,7 @@ fn document(xml: &mut Xml, paper: &Paper) {
     }
     // 35 mm from the upper edge of the text, less what stands above.
     let above = f64::from(u32::try_from(head.corner.len()).unwrap_or(u32::MAX)) * 28.95;
-    mark(xml, &head.mark, (442.0, 54.0), (99.2 - above).max(0.0));
+    mark(xml, &head.mark, (428.0, 54.0), (99.2 - above).max(0.0));
     blank(xml, 2);
     if head.signer.is_empty() {
         paragraph(xml, "Number", "", &head.number);
