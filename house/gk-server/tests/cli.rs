@@ -330,7 +330,7 @@ fn what_is_copied_while_another_process_has_the_folder_is_whole_and_what_writes_
     let data = dir.path().display().to_string();
     let at = |name: &str| dir.path().join(name).display().to_string();
     assert_eq!(run(&["rebuild-index", "--data", &data]).status.code(), Some(0));
-    let place = gk_server::config::Place { folder: dir.path().to_owned(), database_url: None };
+    let place = gk_server::config::Place { folder: dir.path().to_owned(), database_url: None, key_file: None, fonts: None };
     let held = place.lock().expect("it is free");
     assert_eq!(run(&["backup", &at("a.db"), "--data", &data]).status.code(), Some(0));
     assert_eq!(run(&["backup", &at("a.zip"), "--portable", "--data", &data]).status.code(), Some(0));

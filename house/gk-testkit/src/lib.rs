@@ -11,6 +11,7 @@ pub mod county;
 pub mod engines;
 pub mod ids;
 pub mod leaks;
+pub mod secrecy;
 
 pub use browser::{Browser, Seen};
 pub use engines::{Bench, Kind};

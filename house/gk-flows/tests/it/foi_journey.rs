@@ -176,7 +176,7 @@ on_both! {
         let _ = applied(&bench).await;
         let tables = ["foi_cases", "foi_events", "foi_files", "sealed_files", "sealed_pieces", "ledger", "sessions"];
         let _ = signed_in(&bench, "clerk").await;
-        gk_testkit::leaks::none_in(&bench, &tables, &[ID, "13812345678", "王小明", "picture of a card"]).await;
+        gk_testkit::secrecy::none_in(&bench, &tables, &[ID, "13812345678", "王小明", "picture of a card"]).await;
     }
 
     async fn a_corrected_calendar_moves_the_last_day(bench) {
