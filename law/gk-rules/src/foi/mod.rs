@@ -8,6 +8,7 @@
 //! | [`event`] | what can happen to an application; a case is its events folded |
 //! | [`stage`] | stages S1 to S13, the verbs, what is known at each stage |
 //! | [`case`] | what the events say, folded |
+//! | [`relief`] | 行政复议法, 行政诉讼法: reviews, suits, orders and how they end |
 //! | [`replay`] | the history folded into a case; corrections in place of what they correct |
 //! | [`steps`] | one function for each verb, with all the reasons not to |
 //! | [`settings`] | the periods of the law and of practice, dated: 2008, 2019 |
@@ -22,6 +23,10 @@
 //! | [`ledger`] | what the ledger calls each step |
 //! | [`worksheet`] | the seven-step review, whose answers determine the outcome |
 
+// NOT MODELLED 条例 art 41: a request to correct records about oneself is no application; only its internal period is a setting.
+// NOT MODELLED 条例 art 55: schools, hospitals, public utilities follow other rules; applications to them are not received here.
+// NOT MODELLED 行政复议法 arts 53–62: the clocks of the reviewing organ are its own; here stands what it decided, and when.
+
 pub mod application;
 pub mod burden;
 pub mod case;
@@ -35,6 +40,7 @@ pub mod ledger;
 pub mod letter;
 pub mod outline;
 pub mod periods;
+pub mod relief;
 pub mod replay;
 pub mod settings;
 pub mod split;
