@@ -238,6 +238,12 @@ pub fn reply_clock(case: &Case, law: Law<'_>) -> ReplyClock {
 
 /// Where the present count begins and how many working days it has; the rule is written down beside.
 fn beginning(case: &Case, received: Day, law: Law<'_>, rule: &mut String) -> Option<(Day, u32)> {
+    let round = case.interim.anew.map_or(received, |anew| anew.from);
+    if let Some((told, until)) = delayed(case, round) {
+        *rule = format!("延迟至{until}（《政府信息公开条例》第三十五条）");
+        let between = law.calendar.working_days_between(told, until).ok();
+        return Some((told, between.and_then(|n| u32::try_from(n).ok()).unwrap_or_default()));
+    }
     if let Some(anew) = case.interim.anew {
         let fixed = law.of_day(&law.settings.anew, anew.from)?;
         *rule = match anew.days {
@@ -248,17 +254,13 @@ fn beginning(case: &Case, received: Day, law: Law<'_>, rule: &mut String) -> Opt
     }
     let setting = law.reply_days(received).ok()?;
     *rule = format!("{}个工作日（{}）", setting.value, setting.source);
-    if let Some((told, until)) = delayed(case, received) {
-        *rule = format!("延迟至{until}（《政府信息公开条例》第三十五条）");
-        let between = law.calendar.working_days_between(told, until).ok();
-        return Some((told, between.and_then(|n| u32::try_from(n).ok()).unwrap_or_default()));
-    }
     Some((received, setting.value))
 }
 
 /// A delayed date that is known although the working days up to it are not: nothing stands in between.
 fn uncountable(case: &Case, received: Day, stops: &[Interval], law: Law<'_>) -> Option<Day> {
-    let (told, until) = delayed(case, received).filter(|_| case.interim.anew.is_none())?;
+    let round = case.interim.anew.map_or(received, |anew| anew.from);
+    let (told, until) = delayed(case, round)?;
     let stands = stops.iter().any(|one| one.until.is_none_or(|end| end > told));
     (!stands && law.calendar.working_days_between(told, until).is_err()).then_some(until)
 }
