@@ -10,7 +10,7 @@
 use serde::Serialize;
 
 use super::case::{Case, Consultation};
-use super::event::Party;
+use super::event::{Opinion, Party};
 use super::settings::{Law, Warnings};
 use super::stage::Progress;
 use crate::citation::{ogi, state_109};
@@ -130,6 +130,17 @@ pub fn silence_days(one: &Consultation, law: Law<'_>) -> Option<u32> {
     law.of_day(rows, one.sent_on).map(|row| row.value)
 }
 
+/// 视为的意见: what was answered; after the period a joint maker's silence is consent (art 34), a third party's is not (art 32) and
+/// the organ decides by the regulation.
+#[must_use]
+pub fn opinion_on(one: &Consultation, on: Day, law: Law<'_>) -> Option<Opinion> {
+    let silent = || {
+        let over = matches!(consultation_ends(one, law), Ok(Some(end)) if on > end);
+        (over && one.role == Party::JointMaker).then_some(Opinion::Agrees)
+    };
+    one.answer.map(|answer| answer.opinion).or_else(silent)
+}
+
 /// 不计算的期间的并集: overlapping consultations stop the clock once.
 ///
 /// # Errors
@@ -227,6 +238,12 @@ pub fn reply_clock(case: &Case, law: Law<'_>) -> ReplyClock {
 
 /// Where the present count begins and how many working days it has; the rule is written down beside.
 fn beginning(case: &Case, received: Day, law: Law<'_>, rule: &mut String) -> Option<(Day, u32)> {
+    let round = case.interim.anew.map_or(received, |anew| anew.from);
+    if let Some((told, until)) = delayed(case, round) {
+        *rule = format!("延迟至{until}（《政府信息公开条例》第三十五条）");
+        let between = law.calendar.working_days_between(told, until).ok();
+        return Some((told, between.and_then(|n| u32::try_from(n).ok()).unwrap_or_default()));
+    }
     if let Some(anew) = case.interim.anew {
         let fixed = law.of_day(&law.settings.anew, anew.from)?;
         *rule = match anew.days {
@@ -237,17 +254,13 @@ fn beginning(case: &Case, received: Day, law: Law<'_>, rule: &mut String) -> Opt
     }
     let setting = law.reply_days(received).ok()?;
     *rule = format!("{}个工作日（{}）", setting.value, setting.source);
-    if let Some((told, until)) = delayed(case, received) {
-        *rule = format!("延迟至{until}（《政府信息公开条例》第三十五条）");
-        let between = law.calendar.working_days_between(told, until).ok();
-        return Some((told, between.and_then(|n| u32::try_from(n).ok()).unwrap_or_default()));
-    }
     Some((received, setting.value))
 }
 
 /// A delayed date that is known although the working days up to it are not: nothing stands in between.
 fn uncountable(case: &Case, received: Day, stops: &[Interval], law: Law<'_>) -> Option<Day> {
-    let (told, until) = delayed(case, received).filter(|_| case.interim.anew.is_none())?;
+    let round = case.interim.anew.map_or(received, |anew| anew.from);
+    let (told, until) = delayed(case, round)?;
     let stands = stops.iter().any(|one| one.until.is_none_or(|end| end > told));
     (!stands && law.calendar.working_days_between(told, until).is_err()).then_some(until)
 }
@@ -412,4 +425,106 @@ fn steps(case: &Case) -> Vec<ClockStep> {
     }
     steps.sort_by_key(|step| step.on);
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::foi::application::Channel;
+    use crate::foi::case::Answer;
+    use crate::foi::event::Submitted;
+    use crate::foi::settings::FoiSettings;
+    use crate::report::Applicants;
+    use crate::time::calendar::{Calendar, YearNotice};
+    use jiff::civil::date;
+
+    fn plain(years: &[i16]) -> Calendar {
+        let notice =
+            |year: &i16| YearNotice { year: *year, source: "test".into(), off: vec![], make_up: vec![] };
+        Calendar::of(years.iter().map(notice)).unwrap()
+    }
+    fn asked(role: Party, sent: Day, received: Option<Day>, answered: Option<Day>) -> Consultation {
+        Consultation {
+            party: "甲".into(),
+            role,
+            sent_on: sent,
+            received_on: received,
+            answer: answered.map(|on| Answer { opinion: Opinion::Objects, on }),
+            told_on: None,
+        }
+    }
+    fn case(channel: Channel) -> Case {
+        let mut case = Case::arrive(&Submitted { channel, applicant: Applicants::Person }, date(2026, 3, 2));
+        case.progress = Progress::InHand;
+        case
+    }
+
+    #[test]
+    fn a_joint_makers_silence_is_consent_and_a_third_partys_is_not() {
+        let (calendar, settings) = (plain(&[2026]), FoiSettings::national());
+        let law = Law { calendar: &calendar, settings: &settings };
+        let (sent, received) = (date(2026, 3, 4), Some(date(2026, 3, 5)));
+        let joint = asked(Party::JointMaker, sent, received, None);
+        assert_eq!(consultation_ends(&joint, law), Ok(Some(date(2026, 3, 26))));
+        assert_eq!(opinion_on(&joint, date(2026, 3, 26), law), None);
+        assert_eq!(opinion_on(&joint, date(2026, 3, 27), law), Some(Opinion::Agrees));
+        assert_eq!(opinion_on(&asked(Party::ThirdParty, sent, received, None), date(2026, 6, 1), law), None);
+        let unknown = asked(Party::JointMaker, sent, None, None);
+        assert_eq!(
+            (consultation_ends(&unknown, law), opinion_on(&unknown, date(2026, 6, 1), law)),
+            (Ok(None), None)
+        );
+        let late = asked(Party::JointMaker, sent, received, Some(date(2026, 4, 30)));
+        assert_eq!(
+            consultation_ends(&late, law),
+            Ok(Some(date(2026, 3, 26))),
+            "it stops no longer than the law says"
+        );
+        assert_eq!(opinion_on(&late, date(2026, 5, 1), law), Some(Opinion::Objects));
+    }
+
+    #[test]
+    fn overlapping_consultations_stop_the_clock_once() {
+        let on = |d| date(2026, 3, d);
+        let one = |after, until| Interval { after: on(after), until, organs_only: false };
+        let merged =
+            union(vec![one(10, Some(on(12))), one(4, Some(on(10))), one(20, None), one(25, Some(on(26)))]);
+        assert_eq!(merged, [one(4, Some(on(12))), one(20, None)]);
+    }
+
+    #[test]
+    fn the_applicant_is_told_the_day_or_why_there_is_none() {
+        let (calendar, settings) = (plain(&[2026]), FoiSettings::national());
+        let law = Law { calendar: &calendar, settings: &settings };
+        let words = |case: &Case| reply_clock(case, law).words_for_applicant();
+        assert_eq!(words(&case(Channel::InPerson)), "我机关将于2026-03-30前答复。");
+        assert!(words(&case(Channel::Internet)).contains("尚未与申请人确认"));
+        let mut waiting = case(Channel::InPerson);
+        waiting.interim.consultations.push(asked(Party::ThirdParty, date(2026, 3, 4), None, None));
+        assert_eq!(words(&waiting), "征求意见期间，不计算在答复期限内。");
+        waiting.interim.consultations[0].received_on = Some(date(2026, 3, 5));
+        assert!(
+            words(&waiting).contains("意见期满没有答复的，我机关将于2026-04-21前答复"),
+            "{}",
+            words(&waiting)
+        );
+        let late = Case { received_on: Some(date(2026, 12, 21)), ..case(Channel::InPerson) };
+        let clock = reply_clock(&late, law);
+        assert_eq!((clock.due.date, clock.due.not_announced), (None, Some(2027)));
+        assert!(clock.words_for_applicant().contains("2027年"));
+    }
+
+    #[test]
+    fn colours_follow_the_settings() {
+        let (calendar, settings) = (plain(&[2026]), FoiSettings::national());
+        let law = Law { calendar: &calendar, settings: &settings };
+        let clock = reply_clock(&case(Channel::InPerson), law);
+        let level =
+            |m, d| (clock.level(date(2026, m, d), law), clock.remaining(date(2026, m, d), law).unwrap());
+        assert_eq!(level(3, 20), (Level::Green, 6));
+        assert_eq!(level(3, 23), (Level::Amber, 5));
+        assert_eq!(level(3, 26), (Level::Red, 2));
+        assert_eq!(level(3, 30), (Level::Red, 0));
+        assert_eq!(level(3, 31), (Level::Overdue, -1));
+    }
 }

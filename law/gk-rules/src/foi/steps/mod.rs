@@ -3,10 +3,12 @@
 //! | file | verbs |
 //! |---|---|
 //! | [`intake`] | contact, confirm, register, examine, assign, search, supplement, withdraw, merge, transfer |
-//! | [`clocked`] | what bears on the clock: correction, consultation, extension, reasons, fee, lapse |
+//! | [`clocked`] | what moves the clock: correction, consultation, extension |
+//! | [`awaited`] | what is awaited of the applicant: reasons, fee; and the lapse |
 //! | [`reply`] | draft, approve, return, decide, serve, file away |
 //! | [`relief`] | reopen, conclude, correct an event |
 
+pub mod awaited;
 pub mod clocked;
 pub mod intake;
 pub mod relief;
@@ -162,12 +164,12 @@ pub fn reasons_not_to(case: &Case, verb: Verb, hand: Hand<'_>) -> Vec<Reason> {
             clocked::nobody(case, |one| one.role == Party::ThirdParty && one.told_on.is_none())
         }
         V::Extend => clocked::extension_window(case, hand),
-        V::AskReasons => clocked::reasons_once(case),
-        V::TakeReasons => clocked::reasons_given(case, false),
-        V::AcceptReasons => clocked::reasons_given(case, true),
-        V::NotifyFee => clocked::fee_window(case, hand),
-        V::FeeNoticeReached => clocked::fee_reached(case),
-        V::Lapse => clocked::lapse_window(case, hand),
+        V::AskReasons => awaited::reasons_once(case),
+        V::TakeReasons => awaited::reasons_given(case, false),
+        V::AcceptReasons => awaited::reasons_given(case, true),
+        V::NotifyFee => awaited::fee_window(case, hand),
+        V::FeeNoticeReached => awaited::fee_reached(case),
+        V::Lapse => awaited::lapse_window(case, hand),
         V::Serve => reply::untold(case),
         V::Reopen => relief::not_overdue(case, hand),
         V::ConcludeRelief => relief::none_runs(case),
@@ -201,11 +203,11 @@ pub fn reasons_against(case: &Case, event: &CaseEvent, hand: Hand<'_>) -> Vec<Re
         E::OpinionRecorded(x) => clocked::reasons_not_to_record_opinion(case, x, hand),
         E::ThirdPartyTold(x) => clocked::reasons_not_to_tell(case, x, hand),
         E::Extended(x) => clocked::reasons_not_to_extend(case, x, hand),
-        E::ReasonsAsked(x) => clocked::reasons_not_to_ask_reasons(case, x, hand),
-        E::ReasonsAccepted(x) => clocked::reasons_not_to_accept_reasons(case, x, hand),
-        E::FeeNotified(x) => clocked::reasons_not_to_notify_fee(case, x, hand),
-        E::FeeNoticeReceived | E::FeePaid => clocked::reasons_not_to_take_fee(case, event, hand),
-        E::Lapsed(x) => clocked::reasons_not_to_lapse(case, x, hand),
+        E::ReasonsAsked(x) => awaited::reasons_not_to_ask_reasons(case, x, hand),
+        E::ReasonsAccepted(x) => awaited::reasons_not_to_accept_reasons(case, x, hand),
+        E::FeeNotified(x) => awaited::reasons_not_to_notify_fee(case, x, hand),
+        E::FeeNoticeReceived | E::FeePaid => awaited::reasons_not_to_take_fee(case, event, hand),
+        E::Lapsed(x) => awaited::reasons_not_to_lapse(case, x, hand),
         E::SearchLogged(x) => intake::reasons_not_to_log_search(case, x, hand),
         E::Supplemented(x) => intake::reasons_not_to_supplement(case, x, hand),
         E::MergedInto(x) => intake::reasons_not_to_merge(case, x, hand),
@@ -218,7 +220,7 @@ pub fn reasons_against(case: &Case, event: &CaseEvent, hand: Hand<'_>) -> Vec<Re
         E::Reopened(x) => relief::reasons_not_to_reopen(case, x, hand),
         E::ReliefConcluded(x) => relief::reasons_not_to_conclude(case, x, hand),
         E::EventCorrected(x) => relief::reasons_not_to_correct_words(x),
-        E::ReasonsGiven => clocked::reasons_not_to_take_reasons(case, hand),
+        E::ReasonsGiven => awaited::reasons_not_to_take_reasons(case, hand),
         E::ReasonsRejected => plain(Verb::RejectReasons),
         E::WithdrawnByApplicant => intake::reasons_not_to_withdraw(case, hand),
         E::FiledAway => plain(Verb::FileAway),

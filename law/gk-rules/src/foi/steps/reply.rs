@@ -111,13 +111,20 @@ fn rejected(case: &Case) -> bool {
     case.interim.excess.and_then(|one| one.finding).is_some_and(|finding| finding.until.is_none())
 }
 
+/// 本人拟稿: whether the person drafted the reply that waits for approval or decision; the page then asks for the reason of a
+/// one-person organ instead of offering the button.
+#[must_use]
+pub fn is_own_draft(case: &Case, person: i64) -> bool {
+    let (Progress::Drafted { draft } | Progress::Approved { draft, .. }) = &case.progress else {
+        return false;
+    };
+    draft.made.by == person
+}
+
 /// 条例 art 17's review, as we read it: nobody judges what he drafted, unless the organ has nobody else and says so.
 fn own_draft(case: &Case, hand: Hand<'_>, forced: Option<&str>, what: &str) -> Option<Reason> {
-    let (Progress::Drafted { draft } | Progress::Approved { draft, .. }) = &case.progress else {
-        return None;
-    };
     let excused = forced.is_some_and(|words| !words.trim().is_empty());
-    (draft.made.by == hand.person && !excused).then(|| {
+    (is_own_draft(case, hand.person) && !excused).then(|| {
         Reason::new("foi.own_work", format!("拟稿人不能{what}自己拟的答复。"))
             .by(ogi(17, 0, 0))
             .cure("请另一位人员办理；机关只有一人的，写明理由后办理。")
