@@ -188,8 +188,10 @@ pub async fn list_region(read: &mut Read, region: &str) -> Result<Vec<Seat>, Fau
 /// When the database fails.
 pub async fn search_agencies(read: &mut Read, words: &str, limit: i64) -> Result<Vec<Seat>, Fault> {
     let plain: String = words.chars().filter(|c| !c.is_whitespace()).take(50).collect();
-    let escaped: String =
-        plain.chars().flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c])).collect();
+    let escaped: String = plain
+        .chars()
+        .flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c]))
+        .collect();
     let found = seats(&read.rows(&BY_NAME, params![format!("%{escaped}%"), limit]).await?)?;
     Ok(found.into_iter().filter(|seat| seat.organ.kind.is_agency()).collect())
 }

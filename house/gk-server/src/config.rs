@@ -72,7 +72,12 @@ impl Place {
     /// A place of its own within this one, with the same keys.
     #[must_use]
     pub fn within(&self, name: &str) -> Self {
-        Self { folder: self.folder.join(name), database_url: None, key_file: Some(self.keys()), fonts: self.fonts.clone() }
+        Self {
+            folder: self.folder.join(name),
+            database_url: None,
+            key_file: Some(self.keys()),
+            fonts: self.fonts.clone(),
+        }
     }
     /// The folder's name, for messages.
     #[must_use]

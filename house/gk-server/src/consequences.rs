@@ -75,7 +75,10 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("foi.third_party_told", Consequences::default()),
         ("foi.transferred", Consequences::default()),
         ("foi.withdrawn_by_applicant", Consequences::default()),
-        ("settings.calendar_announced", and_later(gk_duties::consequences::calendar_announced, "foi.rederive")),
+        (
+            "settings.calendar_announced",
+            and_later(gk_duties::consequences::calendar_announced, "foi.rederive"),
+        ),
         ("org.account_locked", Consequences::default()),
         ("org.appointed", Consequences::default()),
         ("org.divisions_founded", Consequences::default()),

@@ -16,7 +16,14 @@ use crate::{consequences, migrations};
 /// Every room, in the order of the house.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![gk_org::room(), gk_catalog::room(), gk_duties::room(), gk_records::room(), gk_foi::room(), gk_portal::room()]
+    vec![
+        gk_org::room(),
+        gk_catalog::room(),
+        gk_duties::room(),
+        gk_records::room(),
+        gk_foi::room(),
+        gk_portal::room(),
+    ]
 }
 
 /// The statements of the base, beside those of the rooms.

@@ -223,8 +223,12 @@ fn a_database_is_brought_to_the_newest_version_once() {
 /// A folder with the divisions of one county in it, made by the library the binary is made of.
 fn county() -> tempfile::TempDir {
     let dir = tempfile::tempdir().expect("a folder");
-    let place =
-        gk_server::config::Place { folder: dir.path().to_owned(), database_url: None, key_file: None, fonts: None };
+    let place = gk_server::config::Place {
+        folder: dir.path().to_owned(),
+        database_url: None,
+        key_file: None,
+        fonts: None,
+    };
     gk_server::config::block_on(async {
         let office = place.office(gk_server::config::clock(None)).await?;
         let within = gk_org::verbs::found_divisions::FoundDivisions { within: vec!["210102".to_owned()] };
@@ -301,8 +305,12 @@ fn a_check_without_an_index_says_so_and_repairs_it() {
 #[test]
 fn a_second_server_does_not_share_a_folder() {
     let dir = tempfile::tempdir().expect("a folder");
-    let place =
-        gk_server::config::Place { folder: dir.path().to_owned(), database_url: None, key_file: None, fonts: None };
+    let place = gk_server::config::Place {
+        folder: dir.path().to_owned(),
+        database_url: None,
+        key_file: None,
+        fonts: None,
+    };
     let _held = place.lock().expect("it is free");
     refused(&["serve", "--data", &place.name(), "--listen", "127.0.0.1:0"], "正由另一个 gongkai 进程使用", 2);
     refused(&["demo", "--data", &place.name(), "--today", "2026-02-30"], "不是有效的日期", 2);
@@ -330,7 +338,12 @@ fn what_is_copied_while_another_process_has_the_folder_is_whole_and_what_writes_
     let data = dir.path().display().to_string();
     let at = |name: &str| dir.path().join(name).display().to_string();
     assert_eq!(run(&["rebuild-index", "--data", &data]).status.code(), Some(0));
-    let place = gk_server::config::Place { folder: dir.path().to_owned(), database_url: None, key_file: None, fonts: None };
+    let place = gk_server::config::Place {
+        folder: dir.path().to_owned(),
+        database_url: None,
+        key_file: None,
+        fonts: None,
+    };
     let held = place.lock().expect("it is free");
     assert_eq!(run(&["backup", &at("a.db"), "--data", &data]).status.code(), Some(0));
     assert_eq!(run(&["backup", &at("a.zip"), "--portable", "--data", &data]).status.code(), Some(0));

@@ -27,7 +27,12 @@ pub(crate) async fn reply(tx: &mut Tx, organ: &Addressee) -> Result<String, Faul
     next(tx, organ, Kind::Reply, (&reply_key(&organ.code), USUAL_REPLY)).await
 }
 
-async fn next(tx: &mut Tx, organ: &Addressee, kind: Kind, (key, usual): (&str, &str)) -> Result<String, Fault> {
+async fn next(
+    tx: &mut Tx,
+    organ: &Addressee,
+    kind: Kind,
+    (key, usual): (&str, &str),
+) -> Result<String, Fault> {
     let today = tx.today();
     let set = settings::in_force(tx, key, today).await?.map(|setting| setting.value);
     let pattern: CasePattern = set

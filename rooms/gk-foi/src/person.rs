@@ -69,6 +69,7 @@ pub(crate) fn opened(tx: &mut Tx, matter: &Matter, opening: &Opening) -> Result<
     Ok(Person {
         name: tx.open(&NAME.at(matter.id, &matter.who.name), opening)?.text()?.to_owned(),
         identity,
-        contact: serde_json::from_slice(contact.bytes()).map_err(|e| Fault::because("a sealed contact", e))?,
+        contact: serde_json::from_slice(contact.bytes())
+            .map_err(|e| Fault::because("a sealed contact", e))?,
     })
 }

@@ -463,7 +463,10 @@ mod tests {
         agent.agent.name = "李律师".into();
         assert_eq!(codes(&reasons_not_to_receive(&agent)), [("mandate", "foi.no_mandate")]);
         let body = Form { kind: Some(Applicants::LegalService), ..form() };
-        assert_eq!(codes(&warnings(&body, jiff::civil::date(2026, 11, 24))), [("representative", "foi.no_representative")]);
+        assert_eq!(
+            codes(&warnings(&body, jiff::civil::date(2026, 11, 24))),
+            [("representative", "foi.no_representative")]
+        );
     }
 
     #[test]

@@ -39,7 +39,8 @@ pub fn choose(typed: &str) -> Reason {
 /// 日期认不出
 #[must_use]
 pub fn day_unreadable(typed: &str) -> Reason {
-    Reason::new("foi.day_malformed", format!("日期“{}”认不出。", shown(typed))).cure("写作年-月-日，例如 2026-03-05。")
+    Reason::new("foi.day_malformed", format!("日期“{}”认不出。", shown(typed)))
+        .cure("写作年-月-日，例如 2026-03-05。")
 }
 
 /// 数字认不出
@@ -70,5 +71,6 @@ pub fn no_party() -> Reason {
 /// 查询码不对
 #[must_use]
 pub fn unknown_code() -> Reason {
-    Reason::new("foi.unknown_code", "没有找到与这个查询码对应的申请。").cure("核对查询码，注意数字和字母；仍然找不到的，请与受理机关联系。")
+    Reason::new("foi.unknown_code", "没有找到与这个查询码对应的申请。")
+        .cure("核对查询码，注意数字和字母；仍然找不到的，请与受理机关联系。")
 }

@@ -2,9 +2,9 @@
 
 use gk_base::Coded;
 use gk_rules::foi::event::{
-    Approved, Assigned, CaseEvent, Consulted, ContactTried, CorrectionAsked, Decided, EventCorrected, Extended,
-    FeeNotified, Lapsed, MergedInto, Named, OpinionRecorded, Registered, Reopened, Replacement, ReasonsAccepted,
-    ReasonsAsked, ReliefConcluded, SearchLogged, Served, Transferred, Words,
+    Approved, Assigned, CaseEvent, Consulted, ContactTried, CorrectionAsked, Decided, EventCorrected,
+    Extended, FeeNotified, Lapsed, MergedInto, Named, OpinionRecorded, ReasonsAccepted, ReasonsAsked,
+    Registered, ReliefConcluded, Reopened, Replacement, SearchLogged, Served, Transferred, Words,
 };
 use gk_rules::foi::fee::{Tariff, Volume, charge};
 use gk_rules::foi::words::{choose, day_unreadable, number_unreadable};
@@ -16,13 +16,20 @@ use gk_webkit::parts::Choice;
 use super::case::CaseView;
 
 /// The event a form says, and its day.
-pub(super) fn event(verb: Verb, fields: &Fields, case: &CaseView, actor: (i64, Day)) -> Result<(Day, CaseEvent), Vec<Reason>> {
+pub(super) fn event(
+    verb: Verb,
+    fields: &Fields,
+    case: &CaseView,
+    actor: (i64, Day),
+) -> Result<(Day, CaseEvent), Vec<Reason>> {
     let (person, today) = actor;
     let on = day(fields, "on")?.unwrap_or(today);
     if verb == Verb::CorrectEvent {
         return Ok((today, correction(fields, case)?));
     }
-    let event = intake(verb, fields).or_else(|| clocked(verb, fields, (person, on))).or_else(|| closing(verb, fields));
+    let event = intake(verb, fields)
+        .or_else(|| clocked(verb, fields, (person, on)))
+        .or_else(|| closing(verb, fields));
     let event = event.unwrap_or_else(|| Err(vec![choose(verb.label())]))?;
     Ok((on, event))
 }
@@ -140,8 +147,13 @@ fn correction(fields: &Fields, case: &CaseView) -> Result<CaseEvent, Vec<Reason>
     let of = number(fields, "of")?.unwrap_or(0);
     let former = case.told.iter().find(|one| one.recorded.seq == of).map(|one| &one.recorded);
     let former = former.ok_or_else(|| vec![choose(Verb::CorrectEvent.label())])?;
-    let replacement = day(fields, "on")?.map(|day| Box::new(Replacement { day, event: former.event.clone() }));
-    Ok(CaseEvent::EventCorrected(EventCorrected { of, replacement, reason: fields.text("reason").to_owned() }))
+    let replacement =
+        day(fields, "on")?.map(|day| Box::new(Replacement { day, event: former.event.clone() }));
+    Ok(CaseEvent::EventCorrected(EventCorrected {
+        of,
+        replacement,
+        reason: fields.text("reason").to_owned(),
+    }))
 }
 
 /// Whom a step may concern: those asked and not heard yet, or the events that may be corrected.

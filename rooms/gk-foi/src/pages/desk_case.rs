@@ -125,8 +125,11 @@ fn acts(actor: &Actor, case: &CaseView, today: gk_rules::Day) -> (Vec<ActView>, 
     let subject = case.matter.subject();
     let hand = Hand { person: actor.person, on: today, law: Some(case.counting.law()) };
     let mine = |verb: &Verb| may(actor, verb.act(), &subject).is_ok();
-    let offered: Vec<Verb> =
-        permitted(&case.case, hand).into_iter().filter(mine).filter(|verb| !ELSEWHERE.contains(verb)).collect();
+    let offered: Vec<Verb> = permitted(&case.case, hand)
+        .into_iter()
+        .filter(mine)
+        .filter(|verb| !ELSEWHERE.contains(verb))
+        .collect();
     let main = offered.iter().copied().find(|verb| !ASIDE.contains(verb));
     let view = |verb: Verb| ActView {
         verb,
@@ -147,10 +150,22 @@ fn acts(actor: &Actor, case: &CaseView, today: gk_rules::Day) -> (Vec<ActView>, 
 }
 
 /// POST: shows who applied, for a purpose that goes into the ledger.
-pub(super) async fn person(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, fields: Fields) -> Answer {
+pub(super) async fn person(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(id): Path<i64>,
+    fields: Fields,
+) -> Answer {
     let Some(purpose) = Purpose::from_code(fields.text("purpose")) else {
         let errors = vec![gk_rules::foi::words::no_purpose()];
-        return render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, Again { errors, ..Again::default() }).await;
+        return render(
+            &web,
+            &desk,
+            id,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Again { errors, ..Again::default() },
+        )
+        .await;
     };
     let mut tx = web.office().begin(&desk.actor).await?;
     let matter = cases::load(&mut tx, id).await?;
@@ -173,4 +188,3 @@ pub(super) async fn file(State(web): State<Web>, desk: Desk, Path((id, file)): P
     tx.commit().await?;
     Ok(download(&found.name, found.media.code(), bytes))
 }
-

@@ -75,7 +75,9 @@ impl CaseLine {
 /// 剩余: working days left and how it is coloured.
 fn left(matter: &Matter, counting: &Counting, today: Day) -> (String, &'static str) {
     let standing = &matter.standing;
-    let Some(due) = standing.due_on.filter(|_| standing.stage.is_open()) else { return (String::new(), "quiet") };
+    let Some(due) = standing.due_on.filter(|_| standing.stage.is_open()) else {
+        return (String::new(), "quiet");
+    };
     let level = gk_rules::foi::glance::level_of(due, today, counting.law());
     let days = gk_rules::foi::glance::days_left(due, today, counting.law());
     (days.map(|n| n.to_string()).unwrap_or_default(), level.tone())
@@ -107,7 +109,8 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         let before = query.parsed("before").unwrap_or(i64::MAX);
         lists::newest(&mut read, organ, stage, query.maybe("q"), before, LIMIT + 1).await?
     } else {
-        let narrow = Narrow { stage, handler: mine.then_some(actor.person), from: None, until: until(&query, today) };
+        let narrow =
+            Narrow { stage, handler: mine.then_some(actor.person), from: None, until: until(&query, today) };
         lists::open(&mut read, organ, &narrow, &after(&query), LIMIT + 1).await?
     };
     let full = found.len() > usize::try_from(LIMIT).unwrap_or(usize::MAX);
@@ -153,7 +156,8 @@ fn further(query: &Query, all: bool, last: &Matter) -> String {
 
 fn tabs(query: &Query, counts: &[(Stage, i64)], all: bool) -> Vec<Tab> {
     let chosen = query.text("stage");
-    let of = |stages: &[Stage]| counts.iter().filter(|(s, _)| stages.contains(s)).map(|(_, n)| n).sum::<i64>();
+    let of =
+        |stages: &[Stage]| counts.iter().filter(|(s, _)| stages.contains(s)).map(|(_, n)| n).sum::<i64>();
     let total: i64 = counts.iter().map(|(_, n)| n).sum();
     let tab = |label: &str, href: String, count: i64, active: bool| Tab {
         label: label.to_owned(),

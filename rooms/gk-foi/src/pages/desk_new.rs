@@ -43,7 +43,13 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk) -> Answer {
     render(&web, &desk, StatusCode::OK, typed, (Channel::InPerson.code(), "")).await
 }
 
-async fn render(web: &Web, desk: &Desk, status: StatusCode, typed: Typed, (channel, on): (&str, &str)) -> Answer {
+async fn render(
+    web: &Web,
+    desk: &Desk,
+    status: StatusCode,
+    typed: Typed,
+    (channel, on): (&str, &str),
+) -> Answer {
     let shell = desk_shell(web, desk, "foi").await?;
     let today = web.office().today();
     let chosen = if typed.apart { "apart" } else { "together" };

@@ -45,7 +45,13 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, Path(id): Path<i64>
     render(&web, &desk, id, StatusCode::OK, (Typed::default(), Vec::new())).await
 }
 
-async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, (typed, errors): (Typed, Vec<Reason>)) -> Answer {
+async fn render(
+    web: &Web,
+    desk: &Desk,
+    id: i64,
+    status: StatusCode,
+    (typed, errors): (Typed, Vec<Reason>),
+) -> Answer {
     let shell = desk_shell(web, desk, "foi").await?;
     let mut read = web.office().read().await?;
     let case = CaseView::load(&mut read, &desk.actor, id).await?;
@@ -92,8 +98,16 @@ pub(super) async fn draft(State(web): State<Web>, desk: Desk, Path(id): Path<i64
     }
 }
 
-async fn run(web: &Web, desk: &Desk, id: i64, decision: Decision, typed: &Typed, fields: &Fields) -> Result<(), Problem> {
-    let others = typed.others.iter().filter_map(|code| Decision::from_code(code)).filter(|one| *one != decision);
+async fn run(
+    web: &Web,
+    desk: &Desk,
+    id: i64,
+    decision: Decision,
+    typed: &Typed,
+    fields: &Fields,
+) -> Result<(), Problem> {
+    let others =
+        typed.others.iter().filter_map(|code| Decision::from_code(code)).filter(|one| *one != decision);
     let former = Some(typed.former.clone()).filter(|text| !text.is_empty());
     let event = CaseEvent::Drafted(Drafted { decision, others: others.collect(), former });
     let files = fields.files("files").map(|file| Brought {

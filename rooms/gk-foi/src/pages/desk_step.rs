@@ -32,7 +32,8 @@ pub(super) async fn step(
             Ok(see_other(&format!("/desk/foi/{id}?done=1")))
         }
         Err(Problem::Refused(errors)) => {
-            render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, Again { errors, ..Again::default() }).await
+            render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, Again { errors, ..Again::default() })
+                .await
         }
         Err(problem) => Err(problem.into()),
     }
@@ -60,6 +61,10 @@ async fn run(web: &Web, desk: &Desk, seen: Seen, verb: Verb, fields: &Fields) ->
 
 /// The files of a form, each for what its step is for.
 pub(super) fn brought(fields: &Fields) -> Vec<Brought> {
-    let file = |file: &gk_webkit::fields::File| Brought { role: None, name: file.name.clone(), bytes: file.bytes.clone() };
+    let file = |file: &gk_webkit::fields::File| Brought {
+        role: None,
+        name: file.name.clone(),
+        bytes: file.bytes.clone(),
+    };
     fields.files("files").map(file).collect()
 }

@@ -42,7 +42,8 @@ struct QuestionView {
 impl QuestionView {
     fn new(question: Question, sheet: &Worksheet) -> Self {
         let given = sheet.answers.iter().find(|one| one.question == question);
-        let chosen: Vec<&str> = given.map(|one| one.choices.iter().map(|c| c.code()).collect()).unwrap_or_default();
+        let chosen: Vec<&str> =
+            given.map(|one| one.choices.iter().map(|c| c.code()).collect()).unwrap_or_default();
         Self {
             question,
             many: question.takes_many(),
@@ -87,7 +88,12 @@ async fn render(
 }
 
 /// POST: keeps the answers; the last ones hold.
-pub(super) async fn answer(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, fields: Fields) -> Answer {
+pub(super) async fn answer(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(id): Path<i64>,
+    fields: Fields,
+) -> Answer {
     let sheet = typed(&fields);
     let seen = Seen { matter: id, version: fields.parsed("seen").unwrap_or(0) };
     let event = CaseEvent::Examined(Examined { answers: sheet.clone() });

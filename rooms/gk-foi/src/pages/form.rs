@@ -36,7 +36,8 @@ impl Typed {
     /// Whether the fields for organisations and agents hold something.
     pub(super) fn more(&self) -> bool {
         let identity = &self.form.identity;
-        let texts = [&identity.credit_code, &identity.representative, &self.form.contact.name, &self.form.agent.name];
+        let texts =
+            [&identity.credit_code, &identity.representative, &self.form.contact.name, &self.form.agent.name];
         texts.iter().any(|text| !text.is_empty()) || !self.error("mandate").is_empty()
     }
     pub(super) fn kinds(&self) -> Vec<Choice> {
@@ -93,7 +94,11 @@ fn form(fields: &Fields) -> Form {
 /// The files of the form, each for what its field is for.
 pub(super) fn brought(fields: &Fields) -> Vec<Brought> {
     let of = |name: &'static str, role: FileRole| {
-        let file = move |file: &File| Brought { role: Some(role), name: file.name.clone(), bytes: file.bytes.clone() };
+        let file = move |file: &File| Brought {
+            role: Some(role),
+            name: file.name.clone(),
+            bytes: file.bytes.clone(),
+        };
         fields.files(name).map(file).collect::<Vec<_>>()
     };
     let mut all = of(Field::Proof.code(), FileRole::Identity);

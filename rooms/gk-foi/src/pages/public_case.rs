@@ -8,10 +8,10 @@ use gk_base::sealed::Opening;
 use gk_base::{Coded, Problem};
 use gk_rules::Reason;
 use gk_rules::foi::event::{CaseEvent, Words};
-use gk_rules::numbers::QueryCode;
 use gk_rules::foi::steps::{Hand, reasons_not_to};
 use gk_rules::foi::words::{self, ROOM};
 use gk_rules::foi::{FileRole, Verb};
+use gk_rules::numbers::QueryCode;
 use gk_rules::privacy::Purpose;
 use gk_webkit::page::{download, page_with, see_other};
 use gk_webkit::parts::{FieldError, TimelineEvent};
@@ -89,7 +89,9 @@ pub(super) async fn look(State(web): State<Web>, fields: Fields) -> Answer {
         Err(_) => None,
     };
     match found {
-        Some(code) => Ok(with_cookie(see_other("/foi/case"), &cookie(&code.to_string(), web.site().secure_cookies))),
+        Some(code) => {
+            Ok(with_cookie(see_other("/foi/case"), &cookie(&code.to_string(), web.site().secure_cookies)))
+        }
         None => {
             let error = FieldError { field: "code".into(), words: words::unknown_code().words };
             progress(&web, StatusCode::UNPROCESSABLE_ENTITY, typed.to_owned(), vec![error])
@@ -103,14 +105,22 @@ pub(super) async fn show(State(web): State<Web>, holder: Holder, query: Query) -
     render(&web, holder, StatusCode::OK, query.text("fresh") == "1", done, Vec::new()).await
 }
 
-async fn render(web: &Web, holder: Holder, status: StatusCode, fresh: bool, done: String, errors: Vec<Reason>) -> Answer {
+async fn render(
+    web: &Web,
+    holder: Holder,
+    status: StatusCode,
+    fresh: bool,
+    done: String,
+    errors: Vec<Reason>,
+) -> Answer {
     let mut read = web.office().read().await?;
     let matter = cases::load(&mut read, holder.matter).await?;
     let first = matter.coming.split_of.unwrap_or(matter.id);
     let case = CaseView::of(&mut read, matter).await?;
     let above = gk_base::directory::list_above(&mut read, case.matter.organ.id).await?;
     let supervisor = above.last().map(|seat| seat.organ.names.full.clone()).unwrap_or_default();
-    let letters = case.files.iter().filter(|file| file.shared && case.case.stage().is_told()).map(letter).collect();
+    let letters =
+        case.files.iter().filter(|file| file.shared && case.case.stage().is_told()).map(letter).collect();
     let hand = Hand { person: 0, on: read.today(), law: Some(case.counting.law()) };
     let acts = OWN.into_iter().filter(|verb| reasons_not_to(&case.case, *verb, hand).is_empty()).collect();
     drop(read);
@@ -171,7 +181,12 @@ impl CasePage {
 }
 
 /// POST /foi/case/{verb}: what an applicant does himself.
-pub(super) async fn step(State(web): State<Web>, holder: Holder, Path(verb): Path<String>, fields: Fields) -> Answer {
+pub(super) async fn step(
+    State(web): State<Web>,
+    holder: Holder,
+    Path(verb): Path<String>,
+    fields: Fields,
+) -> Answer {
     let missing = || Problem::missing("page", verb.as_str());
     let verb = Verb::from_code(&verb).filter(|verb| OWN.contains(verb)).ok_or_else(missing)?;
     let event = match verb {
@@ -184,7 +199,11 @@ pub(super) async fn step(State(web): State<Web>, holder: Holder, Path(verb): Pat
     if let Some(words) = fields.maybe("words").filter(|_| verb != Verb::Supplement) {
         // What is written goes into the file as it was written.
         let role = Some(FileRole::of(&event));
-        files.push(crate::verbs::add_file::Brought { role, name: words::WRITTEN.into(), bytes: words.into() });
+        files.push(crate::verbs::add_file::Brought {
+            role,
+            name: words::WRITTEN.into(),
+            bytes: words.into(),
+        });
     }
     let seen = Seen { matter: holder.matter, version: fields.parsed("seen").unwrap_or(0) };
     let cmd = TakeStep { on: web.office().today(), event, files };

@@ -6,8 +6,8 @@ use gk_base::{Coded, Fault, Moment, Problem, Read, Tx, params, sealed_columns, s
 use gk_rules::Day;
 use gk_rules::foi::burden::{Burden, flag};
 use gk_rules::foi::clock::ReplyClock;
-use gk_rules::numbers::QueryCode;
 use gk_rules::foi::{Carrier, Case, Channel, Decision, ServiceMode, Stage};
+use gk_rules::numbers::QueryCode;
 use gk_rules::org::organ::BadOrganPath;
 use gk_rules::org::{OrganId, OrganPath, Subject};
 use gk_rules::privacy::Purpose;
@@ -331,7 +331,12 @@ pub(crate) fn code_of(tx: &mut Tx, matter: &Matter) -> Result<QueryCode, Fault> 
 }
 
 /// How many the same applicant has handed in to the organ within a year, and whether that is flagged (条例 art 35).
-pub(crate) async fn recent(read: &mut Read, identity: &str, organ: i64, counting: &Counting) -> Result<(i64, bool), Fault> {
+pub(crate) async fn recent(
+    read: &mut Read,
+    identity: &str,
+    organ: i64,
+    counting: &Counting,
+) -> Result<(i64, bool), Fault> {
     if identity.is_empty() {
         return Ok((0, false));
     }

@@ -49,7 +49,13 @@ fn matters(rows: &[gk_base::sql::Row]) -> Result<Vec<Matter>, Fault> {
 }
 
 /// Open cases, the nearest last day first.
-pub(crate) async fn open(read: &mut Read, organ: i64, narrow: &Narrow, (key, id): &After, limit: i64) -> Result<Vec<Matter>, Fault> {
+pub(crate) async fn open(
+    read: &mut Read,
+    organ: i64,
+    narrow: &Narrow,
+    (key, id): &After,
+    limit: i64,
+) -> Result<Vec<Matter>, Fault> {
     let rows = match narrow.stage {
         Some(stage) => {
             read.rows(&AT_STAGE, params![organ, stage.code(), key, *id, narrow.handler, limit]).await?
@@ -100,15 +106,17 @@ pub(crate) async fn due(read: &mut Read, organ: i64, from: Option<Day>, until: D
 }
 
 /// Open cases with a last day between two days.
-pub(crate) async fn between(read: &mut Read, organ: i64, from: Day, until: Day, limit: i64) -> Result<Vec<Matter>, Fault> {
+pub(crate) async fn between(
+    read: &mut Read,
+    organ: i64,
+    from: Day,
+    until: Day,
+    limit: i64,
+) -> Result<Vec<Matter>, Fault> {
     matters(&read.rows(&BETWEEN, params![organ, from.to_string(), until.to_string(), limit]).await?)
 }
 
 /// Other cases of the applicant of a case, with the same organ.
-pub(crate) async fn of_applicant(
-    read: &mut Read,
-    matter: &Matter,
-    limit: i64,
-) -> Result<Vec<Matter>, Fault> {
+pub(crate) async fn of_applicant(read: &mut Read, matter: &Matter, limit: i64) -> Result<Vec<Matter>, Fault> {
     matters(&read.rows(&OF_APPLICANT, params![matter.id, matter.organ.id.0, limit]).await?)
 }

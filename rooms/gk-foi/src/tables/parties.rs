@@ -32,7 +32,13 @@ pub(crate) struct PartyLine {
 }
 
 /// Writes one down; gives the name it has in the case.
-pub(crate) async fn add(tx: &mut Tx, matter: i64, role: Party, name: &str, contact: &str) -> Result<String, Fault> {
+pub(crate) async fn add(
+    tx: &mut Tx,
+    matter: i64,
+    role: Party,
+    name: &str,
+    contact: &str,
+) -> Result<String, Fault> {
     let id = tx.next_numbers("foi_parties", 1).await?;
     let number = tx.number(&COUNT, params![matter]).await? + 1;
     let party = format!("{}{number}", role.prefix());
@@ -46,6 +52,8 @@ pub(crate) async fn add(tx: &mut Tx, matter: i64, role: Party, name: &str, conta
 pub(crate) async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<PartyLine>, Fault> {
     let rows = read.rows(&OF_MATTER, params![matter]).await?;
     rows.iter()
-        .map(|row| Ok(PartyLine { id: row.get(0)?, party: row.get(1)?, name: row.get(2)?, contact: row.get(3)? }))
+        .map(|row| {
+            Ok(PartyLine { id: row.get(0)?, party: row.get(1)?, name: row.get(2)?, contact: row.get(3)? })
+        })
         .collect()
 }

@@ -25,7 +25,13 @@ pub struct Brought {
 ///
 /// # Errors
 /// [`Problem::Refused`] for a file that is not taken, [`Problem::NotAllowed`], [`Problem::Missing`].
-pub async fn run(office: &Office, actor: &Actor, matter: i64, role: FileRole, file: Brought) -> Result<i64, Problem> {
+pub async fn run(
+    office: &Office,
+    actor: &Actor,
+    matter: i64,
+    role: FileRole,
+    file: Brought,
+) -> Result<i64, Problem> {
     let mut tx = office.begin(actor).await?;
     let matter = cases::load(&mut tx, matter).await?;
     may(actor, Act::HandleCase, &matter.subject())?;
@@ -55,7 +61,15 @@ pub(crate) async fn keep(
         let Some(media) = Media::of(&file.bytes) else { continue };
         let content = keep_file(tx, &file.bytes, u64::try_from(MAX_BYTES).unwrap_or(u64::MAX)).await?;
         let role = file.role.unwrap_or(role);
-        let new = files::New { matter, seq, role, name: file.name.trim(), media, content, shared: role.may_be_shared() };
+        let new = files::New {
+            matter,
+            seq,
+            role,
+            name: file.name.trim(),
+            media,
+            content,
+            shared: role.may_be_shared(),
+        };
         ids.push(files::insert(tx, &new).await?);
     }
     Ok(ids)

@@ -1,10 +1,10 @@
 //! 征求意见: whose opinion is asked for is sealed; the events know a name of the case's own only.
 
 use gk_base::{Coded, Office, Problem};
+use gk_rules::Reason;
 use gk_rules::foi::event::{CaseEvent, Consulted, Party};
 use gk_rules::foi::words::{choose, no_party};
 use gk_rules::org::{Actor, may};
-use gk_rules::Reason;
 use gk_webkit::Fields;
 
 use super::step::{TakeStep, advance};

@@ -128,7 +128,8 @@ async fn one(
     let (code, form) = (new_code(tx)?, &cmd.form);
     let contact = json(&Contact::of(form))?;
     let identity = &form.identity;
-    let identity = [identity.id_number.trim(), identity.credit_code.trim()].into_iter().find(|text| !text.is_empty());
+    let identity =
+        [identity.id_number.trim(), identity.credit_code.trim()].into_iter().find(|text| !text.is_empty());
     let identity = identity.unwrap_or_default();
     let (mut identity_sealed, mut identity_index) = (None, None);
     if !identity.is_empty() {
@@ -185,14 +186,17 @@ fn json<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
 
 /// Its first event, with the files that came.
 async fn begin(tx: &mut Tx, cmd: &Receive, id: i64, person: i64) -> Result<(), Problem> {
-    let submitted = Submitted { channel: cmd.channel, applicant: cmd.form.kind.unwrap_or(Applicants::Person) };
+    let submitted =
+        Submitted { channel: cmd.channel, applicant: cmd.form.kind.unwrap_or(Applicants::Person) };
     let event = CaseEvent::Submitted(submitted);
     let recorded = Recorded { seq: 1, day: cmd.on, at: Some(tx.now()), by: person, event };
-    let case = Case::replay(std::slice::from_ref(&recorded)).map_err(|fault| Problem::Refused(fault.reasons))?;
+    let case =
+        Case::replay(std::slice::from_ref(&recorded)).map_err(|fault| Problem::Refused(fault.reasons))?;
     events::insert(tx, id, &recorded, &tx.who().name.clone()).await?;
     keep(tx, (id, 1), FileRole::Request, cmd.files.clone()).await?;
     let matter = cases::load(tx, id).await?;
-    let body = serde_json::json!({ "channel": cmd.channel, "day": cmd.on, "split_of": matter.coming.split_of });
+    let body =
+        serde_json::json!({ "channel": cmd.channel, "day": cmd.on, "split_of": matter.coming.split_of });
     tx.ledger(FoiEvent::Submitted, Some(matter.organ.id.0), matter.ledger_subject(), &body);
     let mut open = Open { matter, told: Vec::new(), case, counting: Counting::load(tx).await? };
     open.save(tx).await

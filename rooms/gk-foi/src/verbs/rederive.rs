@@ -26,12 +26,18 @@ pub async fn run(office: &Office) -> Result<i64, Problem> {
         for one in &stale {
             let begin = told.partition_point(|(matter, _)| *matter < one.id);
             let end = told.partition_point(|(matter, _)| *matter <= one.id);
-            let history: Vec<Recorded> =
-                told.get(begin..end).unwrap_or_default().iter().map(|(_, recorded)| recorded.clone()).collect();
-            let case = Case::replay(&history).map_err(|e| gk_base::Fault::because("the events of a case", e))?;
+            let history: Vec<Recorded> = told
+                .get(begin..end)
+                .unwrap_or_default()
+                .iter()
+                .map(|(_, recorded)| recorded.clone())
+                .collect();
+            let case =
+                Case::replay(&history).map_err(|e| gk_base::Fault::because("the events of a case", e))?;
             let due = reply_clock(&case, counting.law()).due.date;
             if due != one.due_on {
-                let body = serde_json::json!({ "before": one.due_on, "after": due, "calendar": counting.stamp });
+                let body =
+                    serde_json::json!({ "before": one.due_on, "after": due, "calendar": counting.stamp });
                 tx.ledger(FoiEvent::Rederived, Some(one.organ), format!("foi:{}", one.id), &body);
                 changes.push((one.id, due));
             }
