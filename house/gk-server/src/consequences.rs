@@ -7,11 +7,22 @@ use gk_base::office::Consequences;
 /// Every event of every room, and what follows from it.
 #[must_use]
 pub fn consequences() -> BTreeMap<&'static str, Consequences> {
-    BTreeMap::from([
+    [of_base(), of_catalog(), of_foi(), of_records()].into_iter().flatten().collect()
+}
+
+/// The base and its settings.
+fn of_base() -> Vec<(&'static str, Consequences)> {
+    vec![
         ("base.key_first_used", Consequences::default()),
         ("base.key_retired", Consequences::default()),
         ("base.sealed_opened", Consequences::default()),
         ("base.values_resealed", Consequences::default()),
+    ]
+}
+
+/// The catalog and the duties.
+fn of_catalog() -> Vec<(&'static str, Consequences)> {
+    vec![
         ("catalog.draft_discarded", Consequences::default()),
         ("catalog.edition_drafted", Consequences::default()),
         ("catalog.edition_in_force", now(gk_duties::consequences::edition_changed)),
@@ -35,6 +46,12 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("duties.none_stated", Consequences::default()),
         ("duties.rederived", Consequences::default()),
         ("duties.responsible_decided", Consequences::default()),
+    ]
+}
+
+/// Applications.
+fn of_foi() -> Vec<(&'static str, Consequences)> {
+    vec![
         ("foi.approved", Consequences::default()),
         ("foi.assigned", Consequences::default()),
         ("foi.confirmed", Consequences::default()),
@@ -75,10 +92,12 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("foi.third_party_told", Consequences::default()),
         ("foi.transferred", Consequences::default()),
         ("foi.withdrawn_by_applicant", Consequences::default()),
-        (
-            "settings.calendar_announced",
-            and_later(gk_duties::consequences::calendar_announced, "foi.rederive"),
-        ),
+    ]
+}
+
+/// Organs, people and records.
+fn of_records() -> Vec<(&'static str, Consequences)> {
+    vec![
         ("org.account_locked", Consequences::default()),
         ("org.appointed", Consequences::default()),
         ("org.divisions_founded", Consequences::default()),
@@ -98,7 +117,7 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("records.submitted", Consequences::default()),
         ("records.taken_back", Consequences::default()),
         ("records.withdrawn", now(gk_duties::consequences::record_withdrawn)),
-    ])
+    ]
 }
 
 /// What happens at once, in the same transaction.

@@ -22,7 +22,7 @@ pub(crate) fn paper(paper: &Paper) -> Value {
         "title": paper.title,
         "addressee": paper.addressee,
         "addressee_words": words::addressed(&paper.addressee),
-        "body": blocks(&paper.body),
+        "body": blocks(&paper.body, 0),
         "attachments": paper.attachments,
         "signature": paper.signature.as_ref().map(signature),
         "note_words": paper.notes.iter().map(|note| words::bracketed(note)).collect::<Vec<_>>(),
@@ -68,11 +68,21 @@ fn day(day: Day) -> String {
 }
 
 fn enclosure(one: &Enclosure) -> Value {
-    json!({ "title": one.title, "body": blocks(&one.body), "landscape": one.landscape })
+    json!({ "title": one.title, "body": blocks(&one.body, 1), "landscape": one.landscape })
 }
 
-fn blocks(blocks: &[Block]) -> Vec<Value> {
-    blocks.iter().map(block).collect()
+/// Headings below one of level `above` (0 for the title of the paper): none skips a level, or the outline would have a gap,
+/// which PDF/UA does not allow.
+fn blocks(blocks: &[Block], above: u8) -> Vec<Value> {
+    let mut last = above;
+    let one = |one: &Block| match one {
+        Block::Heading { level, text } => {
+            last = (*level).min(last.saturating_add(1));
+            block(&Block::Heading { level: last, text: text.clone() })
+        }
+        other => block(other),
+    };
+    blocks.iter().map(one).collect()
 }
 
 fn block(block: &Block) -> Value {

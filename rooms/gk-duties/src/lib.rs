@@ -42,7 +42,7 @@ pub use events::{
     load as load_event,
 };
 pub use limits::{
-    Limits, NamedLimit, OpenLimit, count_open_limits, limits_of, list_named_limits, list_open_limits,
+    Limits, NamedLimit, OpenLimit, count_open_limits, limits_of, limits_of_loaded, list_named_limits, list_open_limits,
     namings_of,
 };
 pub use lists::{

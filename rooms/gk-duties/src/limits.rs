@@ -6,7 +6,7 @@ use gk_base::directory::Seat;
 use gk_base::ports::day_of;
 use gk_base::{Fault, Problem, Read, Row, params};
 use gk_rules::catalog::item::{DomainCode, Item};
-use gk_rules::duty::holding::{Holdings, clocks_of_item, holdings};
+use gk_rules::duty::holding::{Holding, Holdings, clocks_of_item, holdings};
 use gk_rules::duty::{Ground, Naming, Obligation, obligations};
 use gk_rules::{Day, Moment, Reason};
 use gk_standards::clocks::sector_clocks;
@@ -70,6 +70,25 @@ impl Limits {
     pub fn item(&self) -> &Item {
         &self.item
     }
+}
+
+/// The limits of an item that was loaded already, with the domain and the first day of its edition; who named them is asked
+/// only where the text leaves one open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn limits_of_loaded(
+    read: &mut Read,
+    line: i64,
+    item: &Item,
+    (domain, from): (DomainCode, Day),
+) -> Result<Limits, Fault> {
+    let mut limits = Limits::of(item.clone(), i64::from(domain.number()), from, Vec::new());
+    let today = read.today();
+    if [from, today].into_iter().any(|day| limits.on(day).all.iter().any(Holding::is_open)) {
+        limits.namings = namings_of(read, line).await?;
+    }
+    Ok(limits)
 }
 
 /// The limits of an item as an edition has it.

@@ -246,7 +246,11 @@ mod tests {
     fn a_posting_belongs_to_its_rule_and_stands_alone_where_the_rule_asks_for_nothing_else() {
         assert_eq!(of("20个工作日内"), [(1, DutyKind::Event, false)]);
         assert_eq!(of("长期公开"), []);
-        assert_eq!(of("自收到评标报告之日起3日内公示,公示期不得少于3日"), [(1, DutyKind::Event, true)]);
+        assert_eq!(
+            of("自收到评标报告之日起3日内公示,公示期不得少于3日"),
+            [(1, DutyKind::Event, false), (2, DutyKind::Posting, true)],
+            "a posting of its own sentence is a rule of its own, as in time-limit-phrases.csv"
+        );
         assert_eq!(of("公告时间不少于30日"), [(1, DutyKind::Posting, true)]);
     }
 }

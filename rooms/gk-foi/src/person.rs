@@ -10,7 +10,7 @@ use crate::tables::cases::{CONTACT, IDENTITY, Matter, NAME};
 /// 联系方式: sealed as one value. No `Debug`.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Contact {
+pub(crate) struct Contact {
     /// 证件名称
     pub id_kind: String,
     /// 联系电话
@@ -50,7 +50,7 @@ impl Contact {
 }
 
 /// 申请人: opened for a purpose. No `Debug`.
-pub struct Person {
+pub(crate) struct Person {
     /// 姓名、名称
     pub name: String,
     /// 证件号码、统一社会信用代码

@@ -77,7 +77,7 @@ struct Cookies {
 async fn main() {
     let asked = Asked::read();
     let folder = tempfile::tempdir().unwrap();
-    let place = Place { folder: folder.path().to_owned(), database_url: None };
+    let place = Place { folder: folder.path().to_owned(), database_url: None, key_file: None, fonts: None };
     let office = place.office(clock(None)).await.unwrap();
     fill(&office, &asked).await;
     let cookies = people(&office).await;

@@ -78,28 +78,7 @@ pub fn document() -> Paper {
             "能够当场答复的，应当当场答复；不能当场答复的，应当自收到申请之日起20个工作日内予以答复。需要延长答复期限的，应当经政府信息公开工作机构负责人同意并告知申请人，延长的期限最长不得超过20个工作日。",
         ));
     }
-    let rows = (1..=12)
-        .map(|n| {
-            vec![
-                TableCell::new(n.to_string()),
-                TableCell::start("政府信息公开申请登记、审核、办理、答复、归档"),
-                TableCell::new("县政府办公室"),
-                TableCell::new("每季度末"),
-            ]
-        })
-        .collect();
-    let table = Table {
-        caption: "任务分工表".to_owned(),
-        widths: vec![1.0, 5.0, 2.5, 2.0],
-        header: vec![vec![
-            TableCell::new("序号"),
-            TableCell::new("任务"),
-            TableCell::new("责任单位"),
-            TableCell::new("完成时限"),
-        ]],
-        rows,
-        ..Table::default()
-    };
+    let table = tasks();
     Paper {
         addressee: "各乡镇人民政府，县政府各部门".to_owned(),
         attachments: vec!["任务分工表".to_owned()],
@@ -125,6 +104,32 @@ pub fn document() -> Paper {
             body,
             about("青政办发〔2026〕3号"),
         )
+    }
+}
+
+/// 任务分工表: long enough to go over a page.
+fn tasks() -> Table {
+    let rows = (1..=12)
+        .map(|n| {
+            vec![
+                TableCell::new(n.to_string()),
+                TableCell::start("政府信息公开申请登记、审核、办理、答复、归档"),
+                TableCell::new("县政府办公室"),
+                TableCell::new("每季度末"),
+            ]
+        })
+        .collect();
+    Table {
+        caption: "任务分工表".to_owned(),
+        widths: vec![1.0, 5.0, 2.5, 2.0],
+        header: vec![vec![
+            TableCell::new("序号"),
+            TableCell::new("任务"),
+            TableCell::new("责任单位"),
+            TableCell::new("完成时限"),
+        ]],
+        rows,
+        ..Table::default()
     }
 }
 

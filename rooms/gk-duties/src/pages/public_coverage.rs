@@ -227,7 +227,6 @@ pub(super) async fn domain(
             next: next.unwrap_or_default(),
             shown: u64::try_from(lines.len()).unwrap_or(0),
             total: u64::try_from(of_state(&tally, state)).ok(),
-            ..Pager::default()
         },
         lines: lines.iter().map(gap_line).collect(),
     })

@@ -89,7 +89,14 @@ impl Standard {
         };
         let (item, edition) = found.ok_or_else(|| Problem::missing("item", line))?;
         let parent = if holds { parent(read, &item.item, &edition).await? } else { None };
-        let limits = if holds { gk_duties::limits_of(read, item.id).await? } else { None };
+        let from = edition.validity.map(|one| one.from).filter(|_| holds);
+        let limits = match from {
+            Some(from) => {
+                let of = (edition.owner.domain, from);
+                Some(gk_duties::limits_of_loaded(read, line, &item.item, of).await?)
+            }
+            None => None,
+        };
         let held = match &limits {
             Some(limits) => limits.on(today),
             None => holdings(&item.item.content.limit, &[], &[], today),
