@@ -283,6 +283,9 @@ fn tables(pieces: &[Piece], filling: &mut Filling) -> Vec<String> {
     texts
 }
 
+/// Whether a place belongs to a table.
+type IsOf = fn(&Place) -> bool;
+
 /// The tables in a format, with a diagnostic for every row that was not found and every cell the format has not.
 fn settle(format: Format, filling: &mut Filling) -> Tables {
     let all = Place::all(format);
@@ -301,7 +304,7 @@ fn settle(format: Format, filling: &mut Filling) -> Tables {
         }
     }
     let missing: Vec<Place> = all.iter().copied().filter(|place| !filling.seen.contains(place)).collect();
-    let kinds: [(Part, fn(&Place) -> bool); 3] = [
+    let kinds: [(Part, IsOf); 3] = [
         (Part::Proactive, |place| matches!(place, Place::A(..))),
         (Part::Applications, |place| matches!(place, Place::B(..))),
         (Part::Relief, |place| matches!(place, Place::C(..))),

@@ -14,13 +14,13 @@ pub(super) fn read(sections: &mut [(String, Vec<String>)], filling: &mut Filling
     for (heading, lines) in sections {
         match head::part_of(heading) {
             Some(Part::Proactive) if !seen(filling, |place| matches!(place, Place::A(..))) => {
-                table_a(lines, filling)
+                table_a(lines, filling);
             }
             Some(Part::Applications) if !seen(filling, |place| matches!(place, Place::B(..))) => {
-                table_b(lines, filling)
+                table_b(lines, filling);
             }
             Some(Part::Relief) if !seen(filling, |place| matches!(place, Place::C(..))) => {
-                table_c(lines, filling)
+                table_c(lines, filling);
             }
             _ => {}
         }
@@ -127,7 +127,7 @@ fn table_b(lines: &mut Vec<String>, filling: &mut Filling) {
         put(filling, word.text.trim(), &places, figures_from(&all, at), word.line);
     }
     if seen(filling, |place| matches!(place, Place::B(..))) {
-        lines.retain(|line| !is_table_line(line, |cell| is_words_of_b(cell)));
+        lines.retain(|line| !is_table_line(line, is_words_of_b));
     }
 }
 
@@ -180,7 +180,7 @@ fn table_a(lines: &mut Vec<String>, filling: &mut Filling) {
         put(filling, Act::label(act), &places, figures, word.line);
     }
     if seen(filling, |place| matches!(place, Place::A(..))) {
-        lines.retain(|line| !is_table_line(line, |cell| is_words_of_a(cell)));
+        lines.retain(|line| !is_table_line(line, is_words_of_a));
     }
 }
 
@@ -236,7 +236,7 @@ fn table_c(lines: &mut Vec<String>, filling: &mut Filling) {
     let figures = figures_from(&all, first.saturating_sub(1));
     put(filling, "表三", &places, figures, all.get(first).map_or(1, |word| word.line));
     if seen(filling, |place| matches!(place, Place::C(..))) {
-        lines.retain(|line| !is_table_line(line, |cell| is_words_of_c(cell)));
+        lines.retain(|line| !is_table_line(line, is_words_of_c));
     }
 }
 
