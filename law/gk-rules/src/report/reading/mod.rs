@@ -284,6 +284,7 @@ fn tables(pieces: &[Piece], filling: &mut Filling) -> Vec<String> {
 }
 
 /// Whether a place is of a part.
+/// Whether a place belongs to a table.
 type IsOf = fn(&Place) -> bool;
 
 /// The tables in a format, with a diagnostic for every row that was not found and every cell the format has not.

@@ -188,8 +188,9 @@ fn a_label_cut_in_two_rows_is_put_together() {
     second[2] = "行政法规禁止公开".into();
     sheet.rows[at][2] = "2.其他法律".into();
     // Half of the figures went to the second half of the row.
-    for column in 6..10 {
-        second[column] = std::mem::take(&mut sheet.rows[at][column]);
+    let first = &mut sheet.rows[at];
+    for (here, there) in first.iter_mut().zip(&mut second).skip(6) {
+        *there = std::mem::take(here);
     }
     sheet.rows.insert(at + 1, second);
     let taken = read_one(&pieces);
