@@ -13,12 +13,34 @@ statements! {
     "settings";
     /// The value in force on a day.
     IN_FORCE = "select value, valid_from, source from settings where key = $1 and valid_from <= $2 order by valid_from desc limit 1";
-    /// Sets a value from a day on.
+    /// The settings in force on a day whose keys end alike (`….{organ code}`), by key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ending(read: &mut Read, ending: &str, day: Day) -> Result<Vec<(String, Setting)>, Fault> {
+    let escaped: String = ending
+        .chars()
+        .flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c]))
+        .collect();
+    let mut out: Vec<(String, Setting)> = Vec::new();
+    for row in read.rows(&ENDING, params![format!("%{escaped}"), day]).await? {
+        let key: String = row.get(0)?;
+        if out.last().is_none_or(|(last, _)| *last != key) && key.ends_with(ending) {
+            out.push((key, Setting { value: row.get(1)?, since: row.get(2)?, source: row.get(3)? }));
+        }
+    }
+    Ok(out)
+}
+
+/// Sets a value from a day on.
     SET = "insert into settings (key, valid_from, value, source, set_by, set_at) values ($1, $2, $3, $4, $5, $6)
         on conflict (key, valid_from) do update set value = excluded.value, source = excluded.source,
         set_by = excluded.set_by, set_at = excluded.set_at";
     /// Every value ever set of a key.
     HISTORY = "select value, valid_from, source from settings where key = $1 order by valid_from desc limit 100";
+    /// The values in force on a day of all keys that end alike, the newest of a key first.
+    ENDING = "select key, value, valid_from, source from settings where key like $1 escape '!' and valid_from <= $2
+        order by key, valid_from desc limit 1000";
     /// The years announced.
     YEARS = "select year, source from calendar_years order by year";
     /// The days arranged.
