@@ -18,66 +18,32 @@ statements! {
 /// # Errors
 /// When the database fails.
 pub async fn ending(read: &mut Read, ending: &str, day: Day) -> Result<Vec<(String, Setting)>, Fault> {
-    let escaped: String = ending
-        .chars()
-        .flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c]))
-        .collect();
+    let all = like(read, &format!("%{}", escaped(ending)), day).await?;
+    Ok(all.into_iter().filter(|(key, _)| key.ends_with(ending)).collect())
+}
+
+/// The settings in force on a day whose keys begin alike, by key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn among(read: &mut Read, beginning: &str, day: Day) -> Result<Vec<(String, Setting)>, Fault> {
+    let all = like(read, &format!("{}%", escaped(beginning)), day).await?;
+    Ok(all.into_iter().filter(|(key, _)| key.starts_with(beginning)).collect())
+}
+
+fn escaped(text: &str) -> String {
+    text.chars().flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c])).collect()
+}
+
+async fn like(read: &mut Read, pattern: &str, day: Day) -> Result<Vec<(String, Setting)>, Fault> {
     let mut out: Vec<(String, Setting)> = Vec::new();
-    for row in read.rows(&ENDING, params![format!("%{escaped}"), day]).await? {
+    for row in read.rows(&LIKE, params![pattern, day]).await? {
         let key: String = row.get(0)?;
-        if out.last().is_none_or(|(last, _)| *last != key) && key.ends_with(ending) {
+        if out.last().is_none_or(|(last, _)| *last != key) {
             out.push((key, Setting { value: row.get(1)?, since: row.get(2)?, source: row.get(3)? }));
         }
     }
     Ok(out)
-}
-
-/// Sets a value from a day on.
-    SET = "insert into settings (key, valid_from, value, source, set_by, set_at) values ($1, $2, $3, $4, $5, $6)
-        on conflict (key, valid_from) do update set value = excluded.value, source = excluded.source,
-        set_by = excluded.set_by, set_at = excluded.set_at";
-    /// Every value ever set of a key.
-    HISTORY = "select value, valid_from, source from settings where key = $1 order by valid_from desc limit 100";
-    /// The values in force on a day of all keys that end alike, the newest of a key first.
-    ENDING = "select key, value, valid_from, source from settings where key like $1 escape '!' and valid_from <= $2
-        order by key, valid_from desc limit 1000";
-    /// The years announced.
-    YEARS = "select year, source from calendar_years order by year";
-    /// The days arranged.
-    DAYS = "select year, day, kind, name from calendar_days order by day";
-    /// Forgets a year's days before they are written anew.
-    DROP_DAYS = "delete from calendar_days where year = $1";
-    /// A year and where its facts come from.
-    PUT_YEAR = "insert into calendar_years (year, source, set_at) values ($1, $2, $3)
-        on conflict (year) do update set source = excluded.source, set_at = excluded.set_at";
-    /// How often the calendar, or what may be seen, has changed.
-    STAMP = "select stamp from stamps where name = $1";
-    /// Takes numbers.
-    TAKE = "insert into counters (name, last) values ($1, $2) on conflict (name) do update set last = counters.last + excluded.last";
-    /// The last number taken.
-    LAST = "select last from counters where name = $1";
-    /// It changed.
-    ADVANCE = "update stamps set stamp = stamp + 1 where name = $1";
-}
-
-/// A setting in force: its value, since when, and where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
-    /// As text.
-    pub value: String,
-    /// From this day on.
-    pub since: Day,
-    /// The document, or who decided.
-    pub source: String,
-}
-
-/// The setting in force on a day, or nothing: there is no fallback to another day's.
-///
-/// # Errors
-/// When the database fails.
-pub async fn in_force(read: &mut Read, key: &str, day: Day) -> Result<Option<Setting>, Fault> {
-    let Some(row) = read.row(&IN_FORCE, params![key, day]).await? else { return Ok(None) };
-    Ok(Some(Setting { value: row.get(0)?, since: row.get(1)?, source: row.get(2)? }))
 }
 
 /// Sets a value from a day on.

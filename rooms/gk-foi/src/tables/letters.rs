@@ -67,6 +67,12 @@ pub(crate) async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<Letter
     read.rows(&OF_MATTER, params![matter]).await?.iter().map(LetterLine::from_row).collect()
 }
 
+/// The files of those an applicant may see before the reply is served.
+pub(crate) async fn shown_at_once(read: &mut Read, matter: i64) -> Result<Vec<i64>, Fault> {
+    let all = of_matter(read, matter).await?;
+    Ok(all.into_iter().filter(|one| one.form.is_shown_at_once()).filter_map(|one| one.pdf).collect())
+}
+
 /// The one that is being prepared.
 pub(crate) fn in_work<'a>(all: &'a [LetterLine], form: Form, party: &str) -> Option<&'a LetterLine> {
     all.iter().rev().find(|one| one.is(form, party) && one.released_on.is_none())
