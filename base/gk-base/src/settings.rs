@@ -13,7 +13,55 @@ statements! {
     "settings";
     /// The value in force on a day.
     IN_FORCE = "select value, valid_from, source from settings where key = $1 and valid_from <= $2 order by valid_from desc limit 1";
-    /// The settings in force on a day whose keys end alike (`….{organ code}`), by key.
+    /// Sets a value from a day on.
+    SET = "insert into settings (key, valid_from, value, source, set_by, set_at) values ($1, $2, $3, $4, $5, $6)
+        on conflict (key, valid_from) do update set value = excluded.value, source = excluded.source,
+        set_by = excluded.set_by, set_at = excluded.set_at";
+    /// Every value ever set of a key.
+    HISTORY = "select value, valid_from, source from settings where key = $1 order by valid_from desc limit 100";
+    /// The values in force on a day of all keys of a pattern, the newest of a key first.
+    LIKE = "select key, value, valid_from, source from settings where key like $1 escape '!' and valid_from <= $2
+        order by key, valid_from desc limit 1000";
+    /// The years announced.
+    YEARS = "select year, source from calendar_years order by year";
+    /// The days arranged.
+    DAYS = "select year, day, kind, name from calendar_days order by day";
+    /// Forgets a year's days before they are written anew.
+    DROP_DAYS = "delete from calendar_days where year = $1";
+    /// A year and where its facts come from.
+    PUT_YEAR = "insert into calendar_years (year, source, set_at) values ($1, $2, $3)
+        on conflict (year) do update set source = excluded.source, set_at = excluded.set_at";
+    /// How often the calendar, or what may be seen, has changed.
+    STAMP = "select stamp from stamps where name = $1";
+    /// Takes numbers.
+    TAKE = "insert into counters (name, last) values ($1, $2) on conflict (name) do update set last = counters.last + excluded.last";
+    /// The last number taken.
+    LAST = "select last from counters where name = $1";
+    /// It changed.
+    ADVANCE = "update stamps set stamp = stamp + 1 where name = $1";
+}
+
+/// A setting in force: its value, since when, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// As text.
+    pub value: String,
+    /// From this day on.
+    pub since: Day,
+    /// The document, or who decided.
+    pub source: String,
+}
+
+/// The setting in force on a day, or nothing: there is no fallback to another day's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_force(read: &mut Read, key: &str, day: Day) -> Result<Option<Setting>, Fault> {
+    let Some(row) = read.row(&IN_FORCE, params![key, day]).await? else { return Ok(None) };
+    Ok(Some(Setting { value: row.get(0)?, since: row.get(1)?, source: row.get(2)? }))
+}
+
+/// The settings in force on a day whose keys end alike (`….{organ code}`), by key.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,7 +1,7 @@
 //! Which letters a case needs now (应当制作的文书), and why one may not be prepared or a reply not be given without it.
 
 use super::form::Form;
-use crate::Reason;
+use crate::{Coded, Reason};
 use crate::citation::ogi;
 use crate::foi::event::{Opinion, Party};
 use crate::foi::stage::Progress;
@@ -98,7 +98,7 @@ pub fn reasons_not_to_prepare(needed: &Needed, case: &Case, already: bool) -> Ve
 /// 答复文书没有备齐: a reply is given in writing; nobody signs what is not there.
 #[must_use]
 pub fn not_prepared(decision: Decision) -> Reason {
-    let form = Form::of(decision).map(crate::Coded::label).unwrap_or_default();
+    let form = Form::of(decision).map(Coded::label).unwrap_or_default();
     let words = format!("答复类型“{}”的《{form}》还没有备齐，不能作出答复。", decision.label());
     Reason::new("foi.letter_not_prepared", words).by(ogi(36, 0, 0)).cure("在“文书”中填写所缺的内容并保存。")
 }
