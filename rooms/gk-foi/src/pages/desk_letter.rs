@@ -32,7 +32,7 @@ use crate::verbs::{Open, Seen};
 struct LetterPage {
     shell: Shell,
     id: i64,
-    title: String,
+    about: String,
     label: &'static str,
     code: &'static str,
     party: String,
@@ -137,7 +137,7 @@ async fn render(web: &Web, desk: &Desk, id: i64, (form, party): (Form, &str), (s
     let page = LetterPage {
         shell,
         id,
-        title: open.matter.wanted.title.clone(),
+        about: open.matter.wanted.title.clone(),
         label: form.label(),
         code: form.code(),
         party: party.to_owned(),
