@@ -54,16 +54,16 @@ create table foi_parties (
   contact_sealed bytea not null, unique (matter, party)
 );
 
--- 告知书
+-- 文书: what the drafter wrote is sealed, because names and reasons stand in it; a letter that went out has a day and its files.
 create table foi_letters (
-  id {ID}, matter bigint not null references foi_cases (id), letter text not null, number text unique, facts text not null,
-  body text not null, made_on text not null, made_by bigint not null, made_name text not null, pdf bigint, docx bigint,
-  released_on text
+  id {ID}, matter bigint not null references foi_cases (id), form text not null, party text not null, facts_sealed bytea not null,
+  number text unique, prepared_at text not null, prepared_by bigint not null, prepared_name text not null, released_on text,
+  pdf bigint, docx bigint
 );
 create index foi_letters_matter on foi_letters (matter, id);
 
 -- 编号流水: gap-free, one for each organ, kind of number and year.
 create table foi_serials (
-  organ bigint not null, kind text not null check (kind in ('register', 'reply')), year bigint not null, last bigint not null,
+  organ bigint not null, kind text not null check (kind in ('register', 'reply', 'letter')), year bigint not null, last bigint not null,
   primary key (organ, kind, year)
 );

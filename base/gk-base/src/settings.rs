@@ -19,6 +19,9 @@ statements! {
         set_by = excluded.set_by, set_at = excluded.set_at";
     /// Every value ever set of a key.
     HISTORY = "select value, valid_from, source from settings where key = $1 order by valid_from desc limit 100";
+    /// The values in force on a day of all keys of a pattern, the newest of a key first.
+    LIKE = "select key, value, valid_from, source from settings where key like $1 escape '!' and valid_from <= $2
+        order by key, valid_from desc limit 1000";
     /// The years announced.
     YEARS = "select year, source from calendar_years order by year";
     /// The days arranged.
@@ -56,6 +59,39 @@ pub struct Setting {
 pub async fn in_force(read: &mut Read, key: &str, day: Day) -> Result<Option<Setting>, Fault> {
     let Some(row) = read.row(&IN_FORCE, params![key, day]).await? else { return Ok(None) };
     Ok(Some(Setting { value: row.get(0)?, since: row.get(1)?, source: row.get(2)? }))
+}
+
+/// The settings in force on a day whose keys end alike (`….{organ code}`), by key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ending(read: &mut Read, ending: &str, day: Day) -> Result<Vec<(String, Setting)>, Fault> {
+    let all = like(read, &format!("%{}", escaped(ending)), day).await?;
+    Ok(all.into_iter().filter(|(key, _)| key.ends_with(ending)).collect())
+}
+
+/// The settings in force on a day whose keys begin alike, by key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn among(read: &mut Read, beginning: &str, day: Day) -> Result<Vec<(String, Setting)>, Fault> {
+    let all = like(read, &format!("{}%", escaped(beginning)), day).await?;
+    Ok(all.into_iter().filter(|(key, _)| key.starts_with(beginning)).collect())
+}
+
+fn escaped(text: &str) -> String {
+    text.chars().flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c])).collect()
+}
+
+async fn like(read: &mut Read, pattern: &str, day: Day) -> Result<Vec<(String, Setting)>, Fault> {
+    let mut out: Vec<(String, Setting)> = Vec::new();
+    for row in read.rows(&LIKE, params![pattern, day]).await? {
+        let key: String = row.get(0)?;
+        if out.last().is_none_or(|(last, _)| *last != key) {
+            out.push((key, Setting { value: row.get(1)?, since: row.get(2)?, source: row.get(3)? }));
+        }
+    }
+    Ok(out)
 }
 
 /// Sets a value from a day on.

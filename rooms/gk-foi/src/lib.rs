@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod jobs;
+mod letters;
 mod numbers;
 mod pages;
 mod person;

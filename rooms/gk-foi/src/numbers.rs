@@ -1,7 +1,7 @@
 //! Numbers given out: by the organ's pattern, or by the usual one where it has set none.
 
 use gk_base::{Fault, Tx, directory, settings};
-use gk_rules::numbers::case::{USUAL_REGISTER, USUAL_REPLY};
+use gk_rules::numbers::case::{USUAL_LETTER, USUAL_REGISTER, USUAL_REPLY};
 use gk_rules::numbers::{CaseNumber, CasePattern};
 
 use crate::tables::cases::Addressee;
@@ -27,14 +27,19 @@ pub(crate) async fn reply(tx: &mut Tx, organ: &Addressee) -> Result<String, Faul
     next(tx, organ, Kind::Reply, (&reply_key(&organ.code), USUAL_REPLY)).await
 }
 
-async fn next(
-    tx: &mut Tx,
-    organ: &Addressee,
-    kind: Kind,
-    (key, usual): (&str, &str),
-) -> Result<String, Fault> {
+/// The next number of an organ's letters that are no reply.
+pub(crate) async fn letter(tx: &mut Tx, organ: &Addressee) -> Result<String, Fault> {
+    next(tx, organ, Kind::Letter, (&letter_key(&organ.code), USUAL_LETTER)).await
+}
+
+/// The key under which an organ keeps its pattern of the numbers of letters.
+pub(crate) fn letter_key(organ: &str) -> String {
+    format!("foi.letter_pattern.{organ}")
+}
+
+async fn next(tx: &mut Tx, organ: &Addressee, kind: Kind, (key, usual): (&str, &str)) -> Result<String, Fault> {
     let today = tx.today();
-    let set = settings::in_force(tx, key, today).await?.map(|setting| setting.value);
+    let set = settings::in_force(tx, key, today).await?.map(|setting| setting.value).filter(|text| !text.is_empty());
     let pattern: CasePattern = set
         .as_deref()
         .unwrap_or(usual)
@@ -49,7 +54,7 @@ async fn next(
 /// 机关代字: as set, else the organ's short name.
 async fn mark(tx: &mut Tx, organ: &Addressee) -> Result<String, Fault> {
     let today = tx.today();
-    if let Some(setting) = settings::in_force(tx, &mark_key(&organ.code), today).await? {
+    if let Some(setting) = settings::in_force(tx, &mark_key(&organ.code), today).await?.filter(|one| !one.value.is_empty()) {
         return Ok(setting.value);
     }
     let seat = directory::load(tx, organ.id).await.map_err(|e| Fault::new(e.to_string()))?;

@@ -3,10 +3,14 @@
 mod asked;
 mod case;
 mod desk_case;
+mod desk_letter;
+mod desk_letters;
 mod desk_list;
 mod desk_new;
 mod desk_reply;
+mod desk_settings;
 mod desk_step;
+mod desk_templates;
 mod desk_worksheet;
 mod form;
 mod holder;
@@ -37,6 +41,13 @@ pub fn doors() -> Router<Web> {
         .route("/foi/case/files/{file}", get(public_case::file))
         .route("/foi/leave", post(public_case::leave))
         .route("/desk/foi", get(desk_list::show))
+        .route("/desk/foi/settings", get(desk_settings::show).post(desk_settings::save))
+        .route("/desk/foi/templates", get(desk_templates::list))
+        .route("/desk/foi/templates/{form}", get(desk_templates::show).post(desk_templates::save))
+        .route("/desk/foi/{id}/letters", get(desk_letters::show))
+        .route("/desk/foi/{id}/letters/{form}", get(desk_letter::show).post(desk_letter::prepare))
+        .route("/desk/foi/{id}/letters/{form}/release", post(desk_letter::release))
+        .route("/desk/foi/{id}/letters/{form}/{ending}", get(desk_letter::draft))
         .route("/desk/foi/{id}", get(desk_case::show))
         .route("/desk/foi/{id}/person", post(desk_case::person))
         .route("/desk/foi/{id}/files/{file}", get(desk_case::file))

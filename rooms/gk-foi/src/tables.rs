@@ -3,6 +3,7 @@
 pub(crate) mod cases;
 pub(crate) mod events;
 pub(crate) mod files;
+pub(crate) mod letters;
 pub(crate) mod lists;
 pub(crate) mod parties;
 pub(crate) mod serials;
@@ -12,10 +13,10 @@ use gk_base::sealed::SealedColumn;
 
 /// All of them: prepared on both engines in one test.
 pub(crate) fn all() -> Vec<&'static [Sql]> {
-    vec![cases::ALL, events::ALL, files::ALL, lists::ALL, parties::ALL, serials::ALL]
+    vec![cases::ALL, events::ALL, files::ALL, letters::ALL, lists::ALL, parties::ALL, serials::ALL]
 }
 
 /// Every sealed column: a change of keys finds them all.
 pub(crate) fn sealed() -> Vec<SealedColumn> {
-    [cases::SEALED, parties::SEALED].concat()
+    [cases::SEALED, letters::SEALED, parties::SEALED].concat()
 }

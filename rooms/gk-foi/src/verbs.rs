@@ -2,8 +2,12 @@
 
 pub mod add_file;
 pub mod consult;
+pub mod prepare_letter;
 pub mod receive;
 pub mod rederive;
+pub mod release_letter;
+pub mod set_setting;
+pub mod set_template;
 pub mod step;
 pub mod take;
 

@@ -28,9 +28,8 @@ pub(crate) async fn bureau(bench: &Bench) {
 
 /// The value of a hidden field on a page.
 #[track_caller]
-fn hidden(page: &str, name: &str) -> String {
-    let at =
-        page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} on\n{page}"));
+pub(crate) fn hidden(page: &str, name: &str) -> String {
+    let at = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} on\n{page}"));
     let rest = &page[at + name.len() + 15..];
     rest[..rest.find('"').unwrap()].to_owned()
 }
@@ -66,7 +65,7 @@ pub(crate) async fn applied(bench: &Bench) -> (Browser, String) {
 }
 
 /// Posts a step and expects it to be taken.
-async fn takes(who: &mut Browser, case: &str, verb: &str, fields: &[(&str, &str)]) {
+pub(crate) async fn takes(who: &mut Browser, case: &str, verb: &str, fields: &[(&str, &str)]) {
     let page = who.get(case).await.is(200);
     let seen = hidden(&page.text(), "seen");
     let all: Vec<(&str, &str)> = fields.iter().copied().chain([("seen", seen.as_str())]).collect();
@@ -117,6 +116,9 @@ on_both! {
         let _ = clerk.post("/desk/foi/1/reply", &[("seen", &seen), ("decision", "D1a")]).await.is(200).shows("已办理");
         let _ = clerk.post("/desk/foi/1/approve", &[("seen", "8")]).await.is(403);
 
+        crate::foi_letters::settle(&bench).await;
+        let written = [("f.reason", "本机关没有制作或者获取")];
+        crate::foi_letters::prepared(&mut clerk, case, "L15", &written).await;
         let (mut reviewer, mut leader) = (signed_in(&bench, "reviewer").await, signed_in(&bench, "leader").await);
         takes(&mut reviewer, case, "approve", &[]).await;
         takes(&mut leader, case, "decide", &[]).await;

@@ -22,6 +22,7 @@ mod duties_pages;
 mod duties_posting;
 mod duties_tables;
 mod foi_journey;
+mod foi_letters;
 mod org_desk;
 mod org_divisions;
 mod portal_info;

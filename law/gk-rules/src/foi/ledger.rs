@@ -83,6 +83,12 @@ crate::codes! {
         FileAdded = "foi.file_added" => "上传案件文件",
         /// 生成文书
         LetterMade = "foi.letter_made" => "生成文书",
+        /// 备齐文书
+        LetterPrepared = "foi.letter_prepared" => "备齐文书",
+        /// 修改文书模板
+        TemplateSet = "foi.template_set" => "修改文书模板",
+        /// 修改依申请公开设置
+        SettingSet = "foi.setting_set" => "修改依申请公开设置",
         /// 重新计算期限
         Rederived = "foi.rederived" => "重新计算答复期限",
     }

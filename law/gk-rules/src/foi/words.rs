@@ -74,3 +74,41 @@ pub fn unknown_code() -> Reason {
     Reason::new("foi.unknown_code", "没有找到与这个查询码对应的申请。")
         .cure("核对查询码，注意数字和字母；仍然找不到的，请与受理机关联系。")
 }
+
+/// 查询方式, as a receipt tells it; the code only where it may be told.
+#[must_use]
+pub fn query_way(code: Option<&str>) -> String {
+    let way = "在受理平台“依申请公开”的“办理进度”页面凭查询码查询";
+    code.map_or_else(|| way.to_owned(), |code| format!("{way}，查询码{code}"))
+}
+
+/// 检索结果, as a letter tells it.
+#[must_use]
+pub const fn search_result(found: bool) -> &'static str {
+    if found { "检索到相关信息" } else { "没有检索到" }
+}
+
+/// 文书文件名: what a letter's file is called.
+#[must_use]
+pub fn letter_file(form: &str, number: &str, ending: &str) -> String {
+    if number.is_empty() { format!("{form}（草稿）.{ending}") } else { format!("{form} {number}.{ending}") }
+}
+
+/// 模板没有变化
+#[must_use]
+pub fn no_template_change() -> Reason {
+    Reason::new("foi.template_unchanged", "模板与现行版本相同，没有保存。")
+}
+
+/// 没有来源
+#[must_use]
+pub fn no_source() -> Reason {
+    Reason::new("foi.setting_no_source", "没有写明来源。").cure("写明依据的文件或者作出决定的人。")
+}
+
+/// 生效日期不能早于今天
+#[must_use]
+pub fn day_past() -> Reason {
+    Reason::new("foi.setting_day_past", "生效日期早于今天；已经印发的文书不受影响，不能改变过去的设置。")
+        .cure("选择今天或者以后的日期。")
+}

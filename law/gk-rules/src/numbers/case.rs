@@ -11,6 +11,8 @@ use crate::text::is_han;
 pub const USUAL_REGISTER: &str = "{机关代字}公开申〔{yyyy}〕{n}号";
 /// 答复文号的通常格式.
 pub const USUAL_REPLY: &str = "{机关代字}公开复〔{yyyy}〕{n}号";
+/// 其他文书文号的通常格式.
+pub const USUAL_LETTER: &str = "{机关代字}公开告〔{yyyy}〕{n}号";
 
 /// 编号格式: `{机关代字}公开申〔{yyyy}〕{n}号`; `{n:4}` prints at least four digits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -20,7 +20,7 @@ use gk_webkit::{Answer, Fields, Path, Query, Web};
 
 use super::case::CaseView;
 use super::holder::{Holder, cookie};
-use crate::tables::{cases, files};
+use crate::tables::{cases, files, letters};
 use crate::verbs::Seen;
 use crate::verbs::receive::Received;
 use crate::verbs::step::{TakeStep, run_for_applicant};
@@ -119,8 +119,10 @@ async fn render(
     let case = CaseView::of(&mut read, matter).await?;
     let above = gk_base::directory::list_above(&mut read, case.matter.organ.id).await?;
     let supervisor = above.last().map(|seat| seat.organ.names.full.clone()).unwrap_or_default();
-    let letters =
-        case.files.iter().filter(|file| file.shared && case.case.stage().is_told()).map(letter).collect();
+    let at_once = letters::shown_at_once(&mut read, case.matter.id).await?;
+    let told = case.case.stage().is_told();
+    let shown = |file: &&files::FileLine| file.shared && (told || at_once.contains(&file.id));
+    let letters = case.files.iter().filter(shown).map(letter).collect();
     let hand = Hand { person: 0, on: read.today(), law: Some(case.counting.law()) };
     let acts = OWN.into_iter().filter(|verb| reasons_not_to(&case.case, *verb, hand).is_empty()).collect();
     drop(read);
@@ -221,7 +223,9 @@ pub(super) async fn file(State(web): State<Web>, holder: Holder, Path(file): Pat
     let mut tx = web.office().begin_as_system().await?;
     let matter = cases::load(&mut tx, holder.matter).await?;
     let told = matter.standing.stage.is_told();
-    let found = files::find(&mut tx, matter.id, file).await?.filter(|one| one.shared && told);
+    let at_once = letters::shown_at_once(&mut tx, matter.id).await?;
+    let found = files::find(&mut tx, matter.id, file).await?;
+    let found = found.filter(|one| one.shared && (told || at_once.contains(&one.id)));
     let found = found.ok_or_else(|| Problem::missing("file", file))?;
     let opening = Opening::of(matter.ledger_subject(), Some(matter.organ.id.0), Purpose::OwnAccess);
     let opened = tx.open_file(&found.content, &opening).await?;

@@ -18,6 +18,8 @@ pub(crate) enum Kind {
     Register,
     /// 答复文号
     Reply,
+    /// 其他文书文号
+    Letter,
 }
 
 impl Kind {
@@ -25,6 +27,7 @@ impl Kind {
         match self {
             Self::Register => "register",
             Self::Reply => "reply",
+            Self::Letter => "letter",
         }
     }
 }

@@ -35,6 +35,17 @@ macro_rules! facts {
             $($(#[$cm])* pub $field: Option<$type>,)+
         }
 
+        impl CaseFacts {
+            /// 是否已知: whether a fact is there without a hole; what the law says itself always is.
+            #[must_use]
+            pub fn holds(&self, fact: Fact) -> bool {
+                match fact {
+                    $(Fact::$fact => self.$field.as_ref().is_some_and(|value| !value.is_gap()),)+
+                    _ => true,
+                }
+            }
+        }
+
         impl Fact {
             /// 栏目: the columns of a list or table; none for what stands in a line.
             #[must_use]
