@@ -5,8 +5,10 @@ mod numbers;
 mod pages;
 mod person;
 mod queries;
+mod register;
 mod tables;
 pub mod verbs;
+mod warn;
 
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use gk_rules::foi::FoiEvent;
 
 pub use pages::doors;
 pub use queries::*;
+pub use warn::ensure_today;
 
 /// The door plate.
 #[must_use]
@@ -23,7 +26,7 @@ pub fn room() -> Room {
     Room {
         name: "foi",
         statements: tables::all(),
-        workers: vec![Arc::new(jobs::Rederive)],
+        workers: vec![Arc::new(jobs::Rederive), Arc::new(jobs::Warn)],
         indexed: vec![],
         events: events_of::<FoiEvent>(),
         sealed: tables::sealed(),

@@ -20,6 +20,10 @@
 //! | [`split`] | 一事一申请: a proposal how a text might be divided |
 //! | [`burden`] | 条例 art 35: many applications of one applicant are flagged, never refused |
 //! | [`counted`] | the row, column and year of the annual report |
+//! | [`reporting`] | the register and the annual report |
+//! | [`warning`] | warnings before the last day, and whom they are for |
+//! | [`link`] | keys of office systems, and why a request is not taken |
+//! | [`ical`] | RFC 5545: last days as a calendar |
 //! | [`dense`] | the clocks of a hundred thousand open cases at once |
 //! | [`outline`] | everything that follows from the events on a day |
 //! | [`ledger`] | what the ledger calls each step |
@@ -41,16 +45,20 @@ pub mod dense;
 pub mod event;
 pub mod form;
 pub mod glance;
+pub mod ical;
 pub mod ledger;
 pub mod letter;
+pub mod link;
 pub mod material;
 pub mod outline;
 pub mod periods;
 pub mod replay;
+pub mod reporting;
 pub mod settings;
 pub mod stage;
 pub mod split;
 pub mod steps;
+pub mod warning;
 pub mod words;
 pub mod worksheet;
 pub mod delivery;
