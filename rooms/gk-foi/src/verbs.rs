@@ -2,6 +2,7 @@
 
 pub mod add_file;
 pub mod consult;
+pub mod import_file;
 pub mod keep_report;
 pub mod make_address;
 pub mod make_key;

@@ -23,6 +23,7 @@
 //! | [`reporting`] | the register and the annual report |
 //! | [`warning`] | warnings before the last day, and whom they are for |
 //! | [`link`] | keys of office systems, and why a request is not taken |
+//! | [`intake`] | applications by the file |
 //! | [`ical`] | RFC 5545: last days as a calendar |
 //! | [`dense`] | the clocks of a hundred thousand open cases at once |
 //! | [`outline`] | everything that follows from the events on a day |
@@ -46,6 +47,7 @@ pub mod event;
 pub mod form;
 pub mod glance;
 pub mod ical;
+pub mod intake;
 pub mod ledger;
 pub mod letter;
 pub mod link;

@@ -1,67 +1,64 @@
-//! The report on paper (年度报告成文): its text and its three tables in the national layout, as a paper that can be set.
+//! The report on paper (年度报告公文稿): head, sections and the three tables; the wide ones are set across the page.
 
 use super::annual::AnnualReport;
 use super::layout::{self, Laid, LaidCell, Role};
 use crate::Day;
-use crate::paper::{About, Block, Head, Paper, Table, TableCell};
+use crate::paper::{About, Align, Block, Head, PageNumbers, Paper, Table, TableCell};
 
-/// 成文: the report as a plain paper; the day is that of the file.
+/// 年度报告公文稿: a paper without a red head, dated by the day of publication or, before it, by the day given.
 #[must_use]
-pub fn paper(report: &AnnualReport, day: Day) -> Paper {
-    let mut body: Vec<Block> = report.preface.iter().map(Block::paragraph).collect();
+pub fn to_paper(report: &AnnualReport, today: Day) -> Paper {
+    let mut body: Vec<Block> = layout::head_lines(report).into_iter().map(Block::Flush).collect();
     for section in &report.sections {
         body.push(Block::heading(1, &section.heading));
         body.extend(section.paragraphs.iter().map(Block::paragraph));
-        if let Some(laid) = section.part().and_then(|part| layout::table(report, part)) {
-            body.push(Block::Table(table(&laid)));
-        }
+        let laid = section.part().and_then(|part| layout::table(report, part));
+        body.extend(laid.as_ref().map(table).map(Block::Table));
     }
-    let ident = format!("annual-report-{}-{}", report.organ, report.year);
-    let about = About { ident, author: report.organ.clone(), keywords: Vec::new(), day };
-    Paper::new(Head::plain(""), &report.title, body, about)
+    Paper {
+        head: Head::plain(""),
+        title: report.title.clone(),
+        addressee: String::new(),
+        body,
+        attachments: Vec::new(),
+        signature: None,
+        notes: Vec::new(),
+        enclosed: Vec::new(),
+        imprint: None,
+        numbers: PageNumbers::Middle,
+        about: About {
+            ident: format!("{}-{}", report.year, report.version()),
+            author: report.organ.clone(),
+            keywords: vec!["政府信息公开".into(), "年度报告".into()],
+            day: report.published_on.unwrap_or(today),
+        },
+    }
 }
 
-/// 表样 as a table on paper: the same cells with the same spans.
+/// A table; the one of fifteen columns lies across the page.
 fn table(laid: &Laid) -> Table {
-    let row = |row: &Vec<LaidCell>| row.iter().map(cell).collect::<Vec<_>>();
-    let mut rows: Vec<Vec<TableCell>> = laid.rows.iter().map(row).collect();
-    let header = rows.drain(..laid.head_rows.min(rows.len())).collect();
-    Table { widths: widths(laid), header, rows, ..Table::default() }
-}
-
-fn cell(cell: &LaidCell) -> TableCell {
-    let across = u16::try_from(cell.columns).unwrap_or(1);
-    let down = u16::try_from(cell.rows).unwrap_or(1);
-    let made = match cell.role {
-        Role::RowHead => TableCell::name(&cell.text),
-        _ => TableCell::new(&cell.text),
+    let width = |column: usize| {
+        let labels = laid.rows.iter().flatten().any(|cell| {
+            cell.role == Role::RowHead && cell.at.1 == column && cell.columns == 1 && cell.rows == 1
+        });
+        if labels { 3.0 } else { 1.0 }
     };
-    made.across(across).down(down)
-}
-
-/// Columns of labels are broader than those of figures.
-fn widths(laid: &Laid) -> Vec<f64> {
-    let figures = |column: usize| {
-        laid.rows.iter().flatten().any(|cell| matches!(cell.role, Role::Figure(_)) && cell.at.1 == column)
-    };
-    (0..laid.width).map(|column| if figures(column) { 1.0 } else { 1.6 }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_report_on_paper_has_its_sections_and_three_tables() {
-        let paper = paper(&AnnualReport::new("示范县民政局", 2025), jiff::civil::date(2026, 1, 20));
-        let tables: Vec<&Table> = paper.blocks().filter_map(|one| match one {
-            Block::Table(table) => Some(table),
-            _ => None,
-        }).collect();
-        assert_eq!(tables.len(), 3);
-        assert!(tables.iter().all(|table| !table.header.is_empty() && !table.rows.is_empty()));
-        let headings = paper.blocks().filter(|one| matches!(one, Block::Heading { .. })).count();
-        assert_eq!(headings, 6);
-        assert_eq!(crate::paper::reasons::reasons_not_to_set(&paper), Vec::new());
+    let lines = |rows: &[Vec<LaidCell>]| rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    Table {
+        widths: (0..laid.width).map(width).collect(),
+        header: lines(laid.heads()),
+        rows: lines(laid.rows.get(laid.head_rows..).unwrap_or_default()),
+        landscape: laid.width > 10,
+        ..Table::default()
     }
+}
+
+fn cell(laid: &LaidCell) -> TableCell {
+    let small = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let cell = match laid.role {
+        Role::RowHead => TableCell { align: Align::Start, ..TableCell::name(&laid.text) },
+        Role::Corner => TableCell::start(&laid.text),
+        Role::ColumnHead | Role::Figure(_) => TableCell::new(&laid.text),
+    };
+    cell.across(small(laid.columns)).down(small(laid.rows))
 }

@@ -213,7 +213,7 @@ pub(super) async fn file(State(web): State<Web>, desk: Desk, Path(form): Path<St
     let (sheets, press, today) = (web.office().sheets(), web.office().press(), web.office().today());
     let name = format!("{}.{form}", report.title);
     let work = move || -> Result<Option<(&'static str, Vec<u8>)>, Problem> {
-        let paper = || gk_rules::report::paper::paper(&report, today);
+        let paper = || gk_rules::report::paper::to_paper(&report, today);
         Ok(Some(match form.as_str() {
             "json" => ("application/json", annual::json(&report)?),
             "xlsx" => (
