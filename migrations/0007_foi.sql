@@ -29,7 +29,10 @@ create index foi_cases_due on foi_cases (organ, is_open, due_key, id);
 create index foi_cases_stage on foi_cases (organ, is_open, stage, due_key, id);
 create index foi_cases_newest on foi_cases (organ, id);
 create index foi_cases_query on foi_cases (query_index);
-create index foi_cases_identity on foi_cases (identity_index, submitted_at);
+create index foi_cases_identity on foi_cases (identity_index, organ, submitted_at);
+create index foi_cases_applicant on foi_cases (identity_index, organ, id);
+create index foi_cases_split on foi_cases (split_of);
+create index foi_cases_mine on foi_cases (organ, is_open, handler, due_key, id);
 create index foi_cases_open on foi_cases (is_open, id);
 
 -- 案件事件: nothing is edited; a corrected event is followed by the event that corrects it.
@@ -124,4 +127,10 @@ create index foi_keys_organ on foi_keys (organ, id);
 create table foi_requests (
   api_key bigint not null references foi_keys (id), request text not null, digest text not null, status bigint not null,
   answer text not null, made_at text not null, primary key (api_key, request)
+);
+
+-- 在办件数: how many open cases of an organ stand at a stage with a last day, changed with every step; lists count by it.
+create table foi_tallies (
+  organ bigint not null references organs (id), stage text not null, due_key text not null, many bigint not null,
+  primary key (organ, stage, due_key)
 );

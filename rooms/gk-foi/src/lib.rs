@@ -6,6 +6,7 @@ mod pages;
 mod person;
 mod queries;
 mod register;
+pub mod scale;
 mod tables;
 pub mod verbs;
 mod warn;

@@ -10,6 +10,7 @@ pub(crate) mod lists;
 pub(crate) mod parties;
 pub(crate) mod reports;
 pub(crate) mod serials;
+pub(crate) mod tallies;
 pub(crate) mod warnings;
 
 use gk_base::Sql;
@@ -17,7 +18,7 @@ use gk_base::sealed::SealedColumn;
 
 /// All of them: prepared on both engines in one test.
 pub(crate) fn all() -> Vec<&'static [Sql]> {
-    vec![addresses::ALL, keys::ALL, warnings::ALL, cases::ALL, counted::ALL, reports::ALL, events::ALL, files::ALL, lists::ALL, parties::ALL, serials::ALL]
+    vec![addresses::ALL, keys::ALL, warnings::ALL, cases::ALL, counted::ALL, reports::ALL, events::ALL, files::ALL, lists::ALL, parties::ALL, serials::ALL, tallies::ALL]
 }
 
 /// Every sealed column: a change of keys finds them all.

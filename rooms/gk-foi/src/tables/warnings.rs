@@ -15,21 +15,21 @@ statements! {
     ROLL = "insert into foi_rolled (one, day) values (1, $1) on conflict (one) do update set day = excluded.day";
     /// Open cases due by a day, after a key, with the highest step that was told of that last day.
     NEAR = "select c.id, c.organ, c.due_on, c.number, c.handler, (select max(w.step) from foi_warnings w where w.matter = c.id and w.due_on = c.due_on)
-        from foi_cases c where c.is_open = 1 and c.due_key <= $1 and (c.due_key > $2 or (c.due_key = $2 and c.id > $3))
+        from foi_cases c where c.is_open = 1 and c.due_key <= $1 and (c.due_key, c.id) > ($2, $3)
         order by c.due_key, c.id limit $4";
     /// A warning.
     INSERT = "insert into foi_warnings (matter, due_on, step, organ, warned_on) values ($1, $2, $3, $4, $5) on conflict do nothing";
-    /// How many open cases of an organ have been told of from a step on.
-    COUNT = "select count(*) from foi_cases c where c.organ = $1 and c.is_open = 1 and c.due_key <= $2
-        and exists (select 1 from foi_warnings w where w.matter = c.id and w.due_on = c.due_on and w.step >= $3)";
+    /// How many open cases of an organ have been told of from a step on; a thousand at most.
+    COUNT = "select count(*) from (select c.id from foi_cases c where c.organ = $1 and c.is_open = 1 and c.due_key <= $2
+        and exists (select 1 from foi_warnings w where w.matter = c.id and w.due_on = c.due_on and w.step >= $3) limit 1000) x";
     /// The open cases of an organ that have been told of from a step on, after a key.
-    LIST = list!("where c.organ = $1 and c.is_open = 1 and c.due_key < '9999' and (c.due_key > $3 or (c.due_key = $3 and c.id > $4))
+    LIST = list!("where c.organ = $1 and c.is_open = 1 and c.due_key < '9999' and (c.due_key, c.id) > ($3, $4)
         and exists (select 1 from foi_warnings w where w.matter = c.id and w.due_on = c.due_on and w.step >= $2)
         order by c.due_key, c.id limit $5");
     /// How organs of a range stand: open, overdue, due soon.
-    STAND = "select o.id, o.code, o.name, count(*), sum(case when c.due_key < $3 then 1 else 0 end),
-        sum(case when c.due_key >= $3 and c.due_key <= $4 then 1 else 0 end)
-        from foi_cases c join organs o on o.id = c.organ where c.organ >= $1 and c.organ <= $2 and c.is_open = 1
+    STAND = "select o.id, o.code, o.name, cast(sum(t.many) as bigint), cast(sum(case when t.due_key < $3 then t.many else 0 end) as bigint),
+        cast(sum(case when t.due_key >= $3 and t.due_key <= $4 then t.many else 0 end) as bigint)
+        from foi_tallies t join organs o on o.id = t.organ where t.organ >= $1 and t.organ <= $2 and t.many > 0
         group by o.id, o.code, o.name order by o.id limit 20000";
     /// How many days the middle one of the cases answered since a day took, of the organs of a range.
     MEDIANS = "select organ, took from (select organ, took, row_number() over (partition by organ order by took, matter) as place,
@@ -86,7 +86,7 @@ pub(crate) async fn insert(tx: &mut Tx, given: &[(Near, WarningStep)]) -> Result
     Ok(())
 }
 
-/// How many open cases of an organ, due by a day, have been told of from a step on.
+/// How many open cases of an organ, due by a day, have been told of from a step on; a thousand at most.
 pub(crate) async fn count(read: &mut Read, organ: i64, until: Day, from: WarningStep) -> Result<i64, Fault> {
     read.number(&COUNT, params![organ, until, from.rank()]).await
 }

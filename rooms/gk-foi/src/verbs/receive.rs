@@ -15,7 +15,7 @@ use super::add_file::{Brought, keep};
 use super::{Counting, Open};
 use crate::person::Contact;
 use crate::tables::cases::{self, CONTACT, IDENTITY, NAME, QUERY};
-use crate::tables::events;
+use crate::tables::{events, tallies};
 
 /// 申请: what was typed.
 #[derive(Clone)]
@@ -178,6 +178,7 @@ async fn one(
         saved
     ];
     tx.run(&cases::INSERT, values).await?;
+    tallies::put_in(tx, &[id]).await?;
     Ok(code)
 }
 
