@@ -10,12 +10,12 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use gk_base::sealed::Opening;
-use gk_base::{Coded, Problem, directory, ledger};
+use gk_base::{Coded, Problem, ledger};
 use gk_rules::foi::event::{CaseEvent, Drafted, Examined};
 use gk_rules::foi::link::{Scope, body_unreadable, no_request_key, request_key_reused, title, unknown_verb};
 use gk_rules::foi::steps::{Hand, permitted};
 use gk_rules::foi::{Decision, Stage, Verb};
-use gk_rules::org::{Act, OrganId, may};
+use gk_rules::org::{Act, may};
 use gk_rules::privacy::Purpose;
 use gk_rules::{Day, Reason};
 use gk_webkit::page::download;
@@ -166,7 +166,8 @@ async fn take(State(web): State<Web>, headers: HeaderMap, Path(id): Path<i64>, b
         serde_json::from_slice(&body).map_err(|e| Refusal::unprocessable(body_unreadable(&e.to_string())))?;
     step(&web, &caller, id, &asked).await?;
     let mut read = web.office().read().await?;
-    let value = line(&read, &cases::load(&mut read, id).await?);
+    let matter = cases::load(&mut read, id).await?;
+    let value = line(&read, &matter);
     drop(read);
     let mut tx = web.office().begin(&caller.actor).await?;
     keys::answer(&mut tx, (caller.key, request), &digest, (200, &value.to_string())).await?;
@@ -242,8 +243,7 @@ async fn events(State(web): State<Web>, headers: HeaderMap, query: Query) -> Giv
     may(&caller.actor, Act::SeeCase, &caller.subject())?;
     let mut read = web.office().read().await?;
     let after = query.parsed::<i64>("after").unwrap_or(0);
-    let organ: OrganId = directory::load(&mut read, caller.actor.organ).await?.organ.id;
-    let found = keys::feed(&mut read, organ.0, after, LIMIT).await?;
+    let found = keys::feed(&mut read, caller.actor.organ.0, after, LIMIT).await?;
     let next = found.last().map_or(after, |one| one.seq);
     let events = found.iter().map(|one| {
         json!({ "seq": one.seq, "at": one.at, "event": one.event, "subject": one.subject, "body": one.body })

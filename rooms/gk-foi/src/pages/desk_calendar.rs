@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
-use gk_base::{Problem, Read, directory};
+use gk_base::{Coded, Problem, Read, directory};
 use gk_rules::Day;
 use gk_rules::foi::ical::{DueEntry, calendar};
 use gk_rules::foi::warning::horizon;
@@ -155,7 +155,7 @@ async fn text(read: &mut Read, actor: &Actor) -> Result<String, Problem> {
             uid: format!("foi-{}", one.id),
             day: one.standing.due_on?,
             number: one.number().to_owned(),
-            stage: gk_rules::Coded::label(one.standing.stage),
+            stage: one.standing.stage.label(),
             alarms: warnings.map(|one| vec![one.amber, one.red, 0]).unwrap_or_default(),
         })
     };

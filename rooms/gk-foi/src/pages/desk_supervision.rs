@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use gk_base::directory;
+use gk_base::{Coded, directory};
 use gk_rules::foi::warning::WarningStep;
 use gk_rules::org::{Act, Subject, may};
 use gk_webkit::page::page;
@@ -45,7 +45,7 @@ pub(super) async fn warnings(State(web): State<Web>, desk: Desk, query: Query) -
     let first = query.maybe("after").is_none();
     page(&WarningsPage {
         shell,
-        step: gk_rules::Coded::label(from),
+        step: from.label(),
         pager: Pager {
             prev: if first { String::new() } else { "/desk/foi/warnings".to_owned() },
             next: next.unwrap_or_default(),
