@@ -29,7 +29,7 @@ pub async fn ensure_today(office: &Office) -> Result<(), Problem> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn run(office: &Office) -> Result<usize, Problem> {
+pub(crate) async fn run(office: &Office) -> Result<usize, Problem> {
     let (mut after, mut given) = ((String::new(), 0), 0);
     loop {
         let mut tx = office.begin_as_system().await?;
