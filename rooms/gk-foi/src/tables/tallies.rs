@@ -6,9 +6,8 @@ use gk_base::{Fault, Tx, params, statements};
 statements! {
     "foi.tallies";
     /// A case is about to be changed: where it stood there is one less.
-    OUT = "update foi_tallies set many = many - 1 where exists (select 1 from foi_cases c where c.id = $1 and c.is_open = 1
-        and c.organ = foi_tallies.organ and c.stage = foi_tallies.stage and c.due_key = foi_tallies.due_key)
-        and organ = (select k.organ from foi_cases k where k.id = $1)";
+    OUT = "update foi_tallies set many = many - 1 where organ = (select c.organ from foi_cases c where c.id = $1 and c.is_open = 1)
+        and stage = (select c.stage from foi_cases c where c.id = $1) and due_key = (select c.due_key from foi_cases c where c.id = $1)";
     /// A case was changed: where it stands there is one more.
     IN = "insert into foi_tallies (organ, stage, due_key, many) select c.organ, c.stage, c.due_key, 1 from foi_cases c
         where c.id = $1 and c.is_open = 1 on conflict (organ, stage, due_key) do update set many = foi_tallies.many + 1";
