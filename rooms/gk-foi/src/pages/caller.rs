@@ -49,16 +49,18 @@ impl<P: Into<Problem>> From<P> for Refusal {
     }
 }
 
-/// 每分钟计数: requests of each key in the present minute.
-static COUNTED: Mutex<(i64, BTreeMap<String, u32>)> = Mutex::new((0, BTreeMap::new()));
+/// 每分钟计数: requests of each key of each office in the present minute.
+static COUNTED: Mutex<(i64, BTreeMap<(usize, i64), u32>)> = Mutex::new((0, BTreeMap::new()));
 
 /// Whether a key has a request left in this minute; takes it.
-fn within_rate(secret: &str, minute: i64) -> bool {
+fn within_rate(web: &Web, key: i64) -> bool {
+    let minute = web.office().now().as_second() / 60;
+    let office = std::ptr::from_ref(web.office().engine()).cast::<()>().addr();
     let mut counted = COUNTED.lock().unwrap_or_else(PoisonError::into_inner);
     if counted.0 != minute {
         *counted = (minute, BTreeMap::new());
     }
-    let used = counted.1.entry(secret.to_owned()).or_insert(0);
+    let used = counted.1.entry((office, key)).or_insert(0);
     *used += 1;
     *used <= A_MINUTE
 }
@@ -71,7 +73,7 @@ impl Caller {
         let secret = secret.and_then(|one| one.strip_prefix("Bearer ")).ok_or_else(unknown)?.trim();
         let mut read = web.office().read().await?;
         let key = keys::find(&mut read, secret).await?.ok_or_else(unknown)?;
-        if !within_rate(secret, web.office().now().as_second() / 60) {
+        if !within_rate(web, key.id) {
             return Err(Refusal::of(StatusCode::TOO_MANY_REQUESTS, too_many()));
         }
         if !key.scopes.contains(&scope) {
