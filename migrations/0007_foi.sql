@@ -29,7 +29,10 @@ create index foi_cases_due on foi_cases (organ, is_open, due_key, id);
 create index foi_cases_stage on foi_cases (organ, is_open, stage, due_key, id);
 create index foi_cases_newest on foi_cases (organ, id);
 create index foi_cases_query on foi_cases (query_index);
-create index foi_cases_identity on foi_cases (identity_index, submitted_at);
+create index foi_cases_identity on foi_cases (identity_index, organ, submitted_at);
+create index foi_cases_applicant on foi_cases (identity_index, organ, id);
+create index foi_cases_split on foi_cases (split_of);
+create index foi_cases_mine on foi_cases (organ, is_open, handler, due_key, id);
 create index foi_cases_open on foi_cases (is_open, id);
 
 -- 案件事件: nothing is edited; a corrected event is followed by the event that corrects it.
@@ -66,4 +69,68 @@ create index foi_letters_matter on foi_letters (matter, id);
 create table foi_serials (
   organ bigint not null, kind text not null check (kind in ('register', 'reply', 'letter')), year bigint not null, last bigint not null,
   primary key (organ, kind, year)
+);
+
+-- 统计事实: what the annual report must know of a case, written with every step; a case that was never received has none.
+-- settled_on is the last day on which it changes a figure, 9999-12-31 while something of it is pending.
+create table foi_counted (
+  matter bigint primary key references foi_cases (id), organ bigint not null references organs (id),
+  received_on text not null,
+  applicant text not null
+    check (applicant in ('person', 'enterprise', 'research', 'charity', 'legal_service', 'other_body')),
+  result text, answered_on text, took bigint, settled_on text not null
+);
+create index foi_counted_organ on foi_counted (organ, matter);
+
+-- 救济统计: for table C of the annual report.
+create table foi_reliefs (
+  matter bigint not null references foi_cases (id), seq bigint not null, organ bigint not null,
+  course text not null check (course in ('review', 'direct', 'after_review')), started_on text not null,
+  result text check (result in ('upheld', 'claim_rejected', 'revoked', 'changed', 'found_unlawful', 'ordered_to_act',
+    'ordered_anew', 'withdrawn', 'ended', 'not_admitted', 'settled', 'other')),
+  ended_on text, primary key (matter, seq)
+);
+create index foi_reliefs_organ on foi_reliefs (organ, matter);
+
+-- 留存的年度报告: each version as it was made; a later one does not take the place of the former.
+create table foi_reports (
+  organ bigint not null references organs (id), year bigint not null, version bigint not null,
+  brought bigint not null, report text not null, made_on text not null, made_at text not null, made_by bigint not null,
+  made_name text not null, primary key (organ, year, version)
+);
+
+-- 日历订阅地址: the hash of the secret in the address; one for each person and post.
+create table foi_addresses (
+  token_hash text primary key, person bigint not null, post bigint not null, made_on text not null, unique (person, post)
+);
+
+-- 预警: once for each case, last day and step.
+create table foi_warnings (
+  matter bigint not null references foi_cases (id), due_on text not null, step bigint not null, organ bigint not null,
+  warned_on text not null, primary key (matter, due_on, step)
+);
+create index foi_warnings_organ on foi_warnings (organ, step, matter);
+create index foi_cases_warn on foi_cases (is_open, due_key, id);
+
+-- 已预警至: up to which day.
+create table foi_rolled (one bigint primary key check (one = 1), day text not null);
+
+-- 接口密钥: the hash of the secret; who answers for what is done with it holds a post of the organ.
+create table foi_keys (
+  id {ID}, organ bigint not null references organs (id), system text not null, key_hash text not null unique,
+  scopes text not null, person bigint not null, post bigint not null,
+  made_on text not null, made_by bigint not null, made_name text not null, ended_on text
+);
+create index foi_keys_organ on foi_keys (organ, id);
+
+-- 接口请求: the same request sent again gets the same answer.
+create table foi_requests (
+  api_key bigint not null references foi_keys (id), request text not null, digest text not null, status bigint not null,
+  answer text not null, made_at text not null, primary key (api_key, request)
+);
+
+-- 在办件数: how many open cases of an organ stand at a stage with a last day, changed with every step; lists count by it.
+create table foi_tallies (
+  organ bigint not null references organs (id), stage text not null, due_key text not null, many bigint not null,
+  primary key (organ, stage, due_key)
 );

@@ -52,6 +52,7 @@ fn of_catalog() -> Vec<(&'static str, Consequences)> {
 /// Applications.
 fn of_foi() -> Vec<(&'static str, Consequences)> {
     vec![
+        ("foi.address_made", Consequences::default()),
         ("foi.approved", Consequences::default()),
         ("foi.assigned", Consequences::default()),
         ("foi.confirmed", Consequences::default()),
@@ -62,6 +63,7 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.correction_taken", Consequences::default()),
         ("foi.decided", Consequences::default()),
         ("foi.drafted", Consequences::default()),
+        ("foi.escalated", Consequences::default()),
         ("foi.event_corrected", Consequences::default()),
         ("foi.examined", Consequences::default()),
         ("foi.extended", Consequences::default()),
@@ -70,6 +72,8 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.fee_paid", Consequences::default()),
         ("foi.file_added", Consequences::default()),
         ("foi.filed_away", Consequences::default()),
+        ("foi.key_ended", Consequences::default()),
+        ("foi.key_made", Consequences::default()),
         ("foi.lapsed", Consequences::default()),
         ("foi.letter_made", Consequences::default()),
         ("foi.letter_prepared", Consequences::default()),
@@ -86,6 +90,7 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.registered", Consequences::default()),
         ("foi.relief_concluded", Consequences::default()),
         ("foi.reopened", Consequences::default()),
+        ("foi.report_kept", Consequences::default()),
         ("foi.returned", Consequences::default()),
         ("foi.search_logged", Consequences::default()),
         ("foi.served", Consequences::default()),
@@ -94,6 +99,7 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.taken", Consequences::default()),
         ("foi.third_party_told", Consequences::default()),
         ("foi.transferred", Consequences::default()),
+        ("foi.warned", Consequences::default()),
         ("foi.withdrawn_by_applicant", Consequences::default()),
     ]
 }

@@ -21,3 +21,20 @@ impl Worker for Rederive {
         Ok(())
     }
 }
+
+/// 预警
+pub(crate) struct Warn;
+
+/// The kind of the job.
+pub(crate) const WARN: &str = "foi.warn";
+
+#[async_trait::async_trait]
+impl Worker for Warn {
+    fn kind(&self) -> &'static str {
+        WARN
+    }
+    async fn work(&self, office: &Office, _job: &Job) -> Result<(), Trouble> {
+        crate::warn::run(office).await?;
+        Ok(())
+    }
+}

@@ -6,8 +6,11 @@ mod numbers;
 mod pages;
 mod person;
 mod queries;
+mod register;
+pub mod scale;
 mod tables;
 pub mod verbs;
+mod warn;
 
 use std::sync::Arc;
 
@@ -17,6 +20,7 @@ use gk_rules::foi::FoiEvent;
 
 pub use pages::doors;
 pub use queries::*;
+pub use warn::ensure_today;
 
 /// The door plate.
 #[must_use]
@@ -24,7 +28,7 @@ pub fn room() -> Room {
     Room {
         name: "foi",
         statements: tables::all(),
-        workers: vec![Arc::new(jobs::Rederive)],
+        workers: vec![Arc::new(jobs::Rederive), Arc::new(jobs::Warn)],
         indexed: vec![],
         events: events_of::<FoiEvent>(),
         sealed: tables::sealed(),

@@ -1,16 +1,23 @@
 //! The doors of the room.
 
+mod api;
 mod asked;
+mod caller;
 mod case;
 mod desk_case;
 mod desk_letter;
 mod desk_letters;
+mod desk_keys;
 mod desk_list;
 mod desk_new;
+mod desk_calendar;
 mod desk_reply;
 mod desk_settings;
 mod desk_step;
 mod desk_templates;
+mod desk_report;
+mod desk_step;
+mod desk_supervision;
 mod desk_worksheet;
 mod form;
 mod holder;
@@ -29,6 +36,7 @@ pub fn doors() -> Router<Web> {
     let with_files = Router::new()
         .route("/foi/apply/{organ}", get(public_apply::show).post(public_apply::send))
         .route("/foi/case/{verb}", post(public_case::step))
+        .route("/desk/foi/report/last", post(desk_report::bring))
         .route("/desk/foi/new", get(desk_new::show).post(desk_new::enter))
         .route("/desk/foi/{id}/{verb}", post(desk_step::step))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
@@ -48,10 +56,22 @@ pub fn doors() -> Router<Web> {
         .route("/desk/foi/{id}/letters/{form}", get(desk_letter::show).post(desk_letter::prepare))
         .route("/desk/foi/{id}/letters/{form}/release", post(desk_letter::release))
         .route("/desk/foi/{id}/letters/{form}/{ending}", get(desk_letter::draft))
+        .route("/desk/foi/report", get(desk_report::show))
+        .route("/desk/foi/report/cell", get(desk_report::cell))
+        .route("/desk/foi/report/file/{form}", get(desk_report::file))
+        .route("/desk/foi/report/keep", post(desk_report::keep))
+        .route("/desk/foi/calendar", get(desk_calendar::show))
+        .route("/desk/foi/calendar/address", post(desk_calendar::address))
+        .route("/desk/foi/clock/{token}/clock.ics", get(desk_calendar::subscribed))
+        .route("/desk/foi/warnings", get(desk_supervision::warnings))
+        .route("/desk/foi/supervision", get(desk_supervision::show))
         .route("/desk/foi/{id}", get(desk_case::show))
         .route("/desk/foi/{id}/person", post(desk_case::person))
         .route("/desk/foi/{id}/files/{file}", get(desk_case::file))
         .route("/desk/foi/{id}/worksheet", get(desk_worksheet::show).post(desk_worksheet::answer))
         .route("/desk/foi/{id}/reply", get(desk_reply::show).post(desk_reply::draft))
+        .route("/desk/foi/keys", get(desk_keys::show).post(desk_keys::make))
+        .route("/desk/foi/keys/{id}/end", post(desk_keys::end))
+        .merge(api::doors())
         .merge(with_files)
 }

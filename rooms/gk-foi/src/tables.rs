@@ -1,12 +1,18 @@
 //! Every statement of the room, by what it is about.
 
+pub(crate) mod addresses;
 pub(crate) mod cases;
+pub(crate) mod counted;
 pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod letters;
+pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod parties;
+pub(crate) mod reports;
 pub(crate) mod serials;
+pub(crate) mod tallies;
+pub(crate) mod warnings;
 
 use gk_base::Sql;
 use gk_base::sealed::SealedColumn;
@@ -14,6 +20,7 @@ use gk_base::sealed::SealedColumn;
 /// All of them: prepared on both engines in one test.
 pub(crate) fn all() -> Vec<&'static [Sql]> {
     vec![cases::ALL, events::ALL, files::ALL, letters::ALL, lists::ALL, parties::ALL, serials::ALL]
+    vec![addresses::ALL, keys::ALL, warnings::ALL, cases::ALL, counted::ALL, reports::ALL, events::ALL, files::ALL, lists::ALL, parties::ALL, serials::ALL, tallies::ALL]
 }
 
 /// Every sealed column: a change of keys finds them all.

@@ -3,6 +3,10 @@
 pub mod add_file;
 pub mod consult;
 pub mod prepare_letter;
+pub mod import_file;
+pub mod keep_report;
+pub mod make_address;
+pub mod make_key;
 pub mod receive;
 pub mod rederive;
 pub mod release_letter;
@@ -19,6 +23,7 @@ use gk_rules::foi::{Case, Recorded};
 use gk_rules::time::calendar::Calendar;
 
 use crate::tables::cases::{self, Matter, Standing};
+use crate::tables::counted;
 use crate::tables::events::{self, Told};
 
 /// Which case, and the version that was on the screen.
@@ -70,6 +75,7 @@ impl Open {
         let clock = gk_rules::foi::clock::reply_clock(&self.case, self.counting.law());
         let before = &self.matter.standing;
         self.matter.standing = Standing::derive(&self.case, &clock, self.counting.stamp, before);
+        counted::put(tx, (self.matter.id, self.matter.organ.id.0), &self.case).await?;
         cases::save(tx, &self.matter).await
     }
 }

@@ -42,6 +42,8 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Take applications of another system in, each file whole or not at all
+    Import(super::foi_import::ImportArgs),
 }
 
 /// Why a list of events is not read.
@@ -161,7 +163,10 @@ struct ReliefJson {
 }
 
 pub(super) fn run(command: Command) -> Ran {
-    let Command::Replay { file, today, json } = command;
+    let (file, today, json) = match command {
+        Command::Import(args) => return super::foi_import::run(&args),
+        Command::Replay { file, today, json } => (file, today, json),
+    };
     let today = today.map_or_else(|| Ok(RealClock.today()), |day| input::day(&day))?;
     let unread = |fault| Stop { code: FOUND, ..Stop::wrong(Trouble::Events(fault)) };
     let history = events(&input::file(&file)?).map_err(unread)?;

@@ -7,6 +7,7 @@ mod check;
 mod demo;
 mod doctor;
 mod foi;
+mod foi_import;
 mod input;
 mod keys;
 mod limit;
@@ -57,7 +58,7 @@ enum Command {
     /// Count working days
     #[command(subcommand)]
     Calendar(calendar::Command),
-    /// Replay the history of an application by the law
+    /// Replay the history of an application by the law, take applications in by the file
     #[command(subcommand)]
     Foi(foi::Command),
     /// Load the demonstration and serve it; every page says that it is one

@@ -91,6 +91,18 @@ crate::codes! {
         SettingSet = "foi.setting_set" => "修改依申请公开设置",
         /// 重新计算期限
         Rederived = "foi.rederived" => "重新计算答复期限",
+        /// 留存年度报告
+        ReportKept = "foi.report_kept" => "留存年度报告统计表",
+        /// 临近期限
+        Warned = "foi.warned" => "答复期限预警",
+        /// 升级
+        Escalated = "foi.escalated" => "答复期限预警升级",
+        /// 订阅地址
+        AddressMade = "foi.address_made" => "生成期限日历订阅地址",
+        /// 接口密钥
+        KeyMade = "foi.key_made" => "签发接口密钥",
+        /// 停用接口密钥
+        KeyEnded = "foi.key_ended" => "停用接口密钥",
     }
 }
 

@@ -21,6 +21,11 @@
 //! | [`split`] | 一事一申请: a proposal how a text might be divided |
 //! | [`burden`] | 条例 art 35: many applications of one applicant are flagged, never refused |
 //! | [`counted`] | the row, column and year of the annual report |
+//! | [`reporting`] | the register and the annual report |
+//! | [`warning`] | warnings before the last day, and whom they are for |
+//! | [`link`] | keys of office systems, and why a request is not taken |
+//! | [`intake`] | applications by the file |
+//! | [`ical`] | RFC 5545: last days as a calendar |
 //! | [`dense`] | the clocks of a hundred thousand open cases at once |
 //! | [`outline`] | everything that follows from the events on a day |
 //! | [`ledger`] | what the ledger calls each step |
@@ -50,12 +55,32 @@ pub mod fee;
 pub mod file;
 pub mod form;
 pub mod glance;
+pub mod ical;
+pub mod intake;
 pub mod ledger;
 pub mod letter;
 pub mod letters;
 pub mod material;
 pub mod outline;
 pub mod periods;
+pub mod link;
+pub mod material;
+pub mod outline;
+pub mod periods;
+pub mod replay;
+pub mod reporting;
+pub mod settings;
+pub mod stage;
+pub mod split;
+pub mod steps;
+pub mod warning;
+pub mod words;
+pub mod worksheet;
+pub mod delivery;
+pub mod depersonalise;
+pub mod fee;
+pub mod file;
+pub mod letters;
 pub mod personal;
 pub mod relief;
 pub mod remedy;

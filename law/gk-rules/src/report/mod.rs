@@ -9,6 +9,7 @@
 //! | [`remark`], [`balance`] | the format's 勾稽关系, 行政复议法 art 23, 国办函〔2020〕109号: checks K1 to K17 |
 //! | [`layout`], [`wire`] | the national layout as tables, and the stable schema |
 //! | [`reading`] | reports of other organs, read and never guessed |
+//! | [`paper`] | the report as a paper |
 //! | [`figure`], [`numerals`], [`prose`] | figures in cells and in Chinese text |
 
 pub mod annual;
@@ -17,6 +18,7 @@ pub mod figure;
 pub mod format;
 pub mod layout;
 pub mod numerals;
+pub mod paper;
 pub mod places;
 pub mod prose;
 pub mod reading;

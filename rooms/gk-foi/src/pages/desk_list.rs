@@ -5,6 +5,7 @@ use axum::extract::State;
 use gk_base::{Coded, Read};
 use gk_rules::Day;
 use gk_rules::foi::Stage;
+use gk_rules::foi::warning::{WarningStep, horizon};
 use gk_rules::org::{Act, Subject, may};
 use gk_webkit::page::page;
 use gk_webkit::parts::{KeyFigure, Pager, Tab};
@@ -13,6 +14,7 @@ use gk_webkit::{Answer, Desk, Query, Web, desk_shell};
 
 use crate::tables::cases::{Matter, NAME};
 use crate::tables::lists::{self, Narrow};
+use crate::tables::warnings;
 use crate::verbs::Counting;
 
 /// How many cases a page shows.
@@ -30,6 +32,7 @@ struct ListPage {
     all: bool,
     mine: bool,
     may_enter: bool,
+    warned: i64,
 }
 
 /// 案件: one row of the list.
@@ -123,6 +126,8 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         shown: u64::try_from(found.len()).unwrap_or(0),
         total: None,
     };
+    let (until, from) = (horizon(today, counting.law()), WarningStep::first_for(actor.role));
+    let warned = warnings::count(&mut read, organ, until, from).await?;
     page(&ListPage {
         shell,
         figures: figures(&mut read, organ, today, &counts, &counting).await?,
@@ -133,6 +138,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         all,
         mine,
         may_enter: may(actor, Act::ReceiveApplication, &own).is_ok(),
+        warned,
     })
 }
 
@@ -140,7 +146,7 @@ fn until(query: &Query, today: Day) -> Option<Day> {
     (query.text("show") == "overdue").then(|| today.yesterday().ok()).flatten()
 }
 
-fn after(query: &Query) -> lists::After {
+pub(super) fn after(query: &Query) -> lists::After {
     let (key, id) = query.text("after").split_once('.').unwrap_or(("", ""));
     (key.to_owned(), id.parse().unwrap_or(0))
 }

@@ -108,7 +108,7 @@ pub(super) async fn answer(
 }
 
 /// The answers of the form, in the order of the questions; what no longer belongs is left out.
-fn typed(fields: &Fields) -> Worksheet {
+pub(super) fn typed(fields: &Fields) -> Worksheet {
     let mut sheet = Worksheet::default();
     for question in Question::ALL.iter().copied().filter(|one| *one != Question::Main) {
         let given = fields.all(question.code());

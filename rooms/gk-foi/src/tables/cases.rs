@@ -13,6 +13,7 @@ use gk_rules::org::{OrganId, OrganPath, Subject};
 use gk_rules::privacy::Purpose;
 use gk_rules::report::Applicants;
 
+use super::tallies;
 use crate::verbs::Counting;
 
 macro_rules! case_columns {
@@ -52,7 +53,7 @@ statements! {
     /// One case.
     BY_ID = list!("where c.id = $1");
     /// The cases that came in one form, in order.
-    OF_FORM = list!("where c.id = $1 or c.split_of = $1 order by c.id limit 50");
+    OF_FORM = list!("where c.id in (select k.id from foi_cases k where k.split_of = $1 union all select cast($1 as bigint)) order by c.id limit 50");
     /// The case a form has already become.
     BY_FORM = "select id from foi_cases where form_key = $1";
     /// The case of a query code.
@@ -386,7 +387,9 @@ pub(crate) async fn save(tx: &mut Tx, matter: &Matter) -> Result<(), Problem> {
         saved,
         now
     ];
-    tx.run_at_version(&UPDATE, values).await
+    tallies::take_out(tx, &[matter.id]).await?;
+    tx.run_at_version(&UPDATE, values).await?;
+    Ok(tallies::put_in(tx, &[matter.id]).await?)
 }
 
 /// An open case that was derived from another calendar.
@@ -410,7 +413,10 @@ pub(crate) async fn rederived(
     moved: &[(i64, Option<Day>)],
 ) -> Result<(), Fault> {
     let row = |(id, due): &(i64, Option<Day>)| params![*id, *due, due_key(*due), due.is_none()].to_vec();
+    let ids: Vec<i64> = moved.iter().map(|one| one.0).collect();
+    tallies::take_out(tx, &ids).await?;
     tx.run_many(&REDERIVE, moved.iter().map(row).collect()).await?;
+    tallies::put_in(tx, &ids).await?;
     tx.run(&RESTAMP, params![stamp, after, last]).await?;
     Ok(())
 }

@@ -9,10 +9,13 @@ use super::cases::{Matter, list};
 statements! {
     "foi.lists";
     /// Open cases of an organ, the nearest last day first, after a key.
-    OPEN = list!("where c.organ = $1 and c.is_open = 1 and (c.due_key > $2 or (c.due_key = $2 and c.id > $3))
-        and c.due_key >= $4 and c.due_key <= $5 and (cast($6 as bigint) is null or c.handler = $6) order by c.due_key, c.id limit $7");
+    OPEN = list!("where c.organ = $1 and c.is_open = 1 and (c.due_key, c.id) > ($2, $3) and c.due_key <= $4
+        order by c.due_key, c.id limit $5");
+    /// The same of one handler.
+    MINE = list!("where c.organ = $1 and c.is_open = 1 and c.handler = $2 and (c.due_key, c.id) > ($3, $4) and c.due_key <= $5
+        order by c.due_key, c.id limit $6");
     /// Open cases of an organ at one stage.
-    AT_STAGE = list!("where c.organ = $1 and c.is_open = 1 and c.stage = $2 and (c.due_key > $3 or (c.due_key = $3 and c.id > $4))
+    AT_STAGE = list!("where c.organ = $1 and c.is_open = 1 and c.stage = $2 and (c.due_key, c.id) > ($3, $4)
         and (cast($5 as bigint) is null or c.handler = $5) order by c.due_key, c.id limit $6");
     /// All cases of an organ, the newest first, before a key.
     NEWEST = list!("where c.organ = $1 and c.id < $2 and (cast($3 as text) is null or c.stage = $3)
@@ -21,9 +24,9 @@ statements! {
     OF_APPLICANT = list!("where c.identity_index = (select i.identity_index from foi_cases i where i.id = $1) and c.identity_index <> ''
         and c.organ = $2 and c.id <> $1 order by c.id desc limit $3");
     /// How many are open at each stage.
-    COUNTS = "select stage, count(*) from foi_cases where organ = $1 and is_open = 1 group by stage";
+    COUNTS = "select stage, cast(sum(many) as bigint) from foi_tallies where organ = $1 and many > 0 group by stage";
     /// How many open ones are due between two keys.
-    DUE = "select count(*) from foi_cases where organ = $1 and is_open = 1 and due_key >= $2 and due_key <= $3";
+    DUE = "select cast(coalesce(sum(many), 0) as bigint) from foi_tallies where organ = $1 and due_key >= $2 and due_key <= $3";
     /// Open cases with a last day between two days, for the calendar.
     BETWEEN = list!("where c.organ = $1 and c.is_open = 1 and c.due_key >= $2 and c.due_key <= $3 order by c.due_key, c.id limit $4");
 }
@@ -61,8 +64,14 @@ pub(crate) async fn open(
             read.rows(&AT_STAGE, params![organ, stage.code(), key, *id, narrow.handler, limit]).await?
         }
         None => {
-            let (from, until) = (text(narrow.from, ""), text(narrow.until, "9999-12-31"));
-            read.rows(&OPEN, params![organ, key, *id, from, until, narrow.handler, limit]).await?
+            // From a day on is after the last key of the day before.
+            let from = (text(narrow.from, ""), 0);
+            let (key, id) = if from.0 > *key { &from } else { &(key.clone(), *id) };
+            let until = text(narrow.until, "9999-12-31");
+            match narrow.handler {
+                Some(handler) => read.rows(&MINE, params![organ, handler, key, *id, until, limit]).await?,
+                None => read.rows(&OPEN, params![organ, key, *id, until, limit]).await?,
+            }
         }
     };
     matters(&rows)

@@ -15,7 +15,7 @@ use super::add_file::{Brought, keep};
 use super::{Counting, Open};
 use crate::person::Contact;
 use crate::tables::cases::{self, CONTACT, IDENTITY, NAME, QUERY};
-use crate::tables::events;
+use crate::tables::{events, tallies};
 
 /// 申请: what was typed.
 #[derive(Clone)]
@@ -50,6 +50,8 @@ pub enum By<'a> {
     Applicant,
     /// Somebody at the desk.
     Desk(&'a Actor),
+    /// Another system, by the file.
+    File,
 }
 
 /// Receives an application. The same form sent again gives what it gave the first time.
@@ -58,19 +60,26 @@ pub enum By<'a> {
 /// [`Problem::Refused`] with every reason against, [`Problem::NotAllowed`], [`Problem::Missing`] organ.
 pub async fn run(office: &Office, by: By<'_>, cmd: Receive) -> Result<Received, Problem> {
     let mut tx = match by {
-        By::Applicant => office.begin_as_system().await?,
+        By::Applicant | By::File => office.begin_as_system().await?,
         By::Desk(actor) => office.begin(actor).await?,
     };
-    let organ = directory::load(&mut tx, cmd.organ).await?;
+    let received = within(&mut tx, by, cmd).await?;
+    tx.commit().await?;
+    Ok(received)
+}
+
+/// The same within a unit of work.
+pub(crate) async fn within(tx: &mut Tx, by: By<'_>, cmd: Receive) -> Result<Received, Problem> {
+    let organ = directory::load(tx, cmd.organ).await?;
     if let By::Desk(actor) = by {
         may(actor, Act::ReceiveApplication, &Subject::of(organ.organ.id, organ.organ.path.clone()))?;
     }
-    if let Some(first) = cases::find_by_form(&mut tx, &cmd.form_key).await? {
-        return already(&mut tx, first).await;
+    if let Some(first) = cases::find_by_form(tx, &cmd.form_key).await? {
+        return already(tx, first).await;
     }
     Problem::unless_none(against(by, &cmd, &organ))?;
     let person = match by {
-        By::Applicant => 0,
+        By::Applicant | By::File => 0,
         By::Desk(actor) => actor.person,
     };
     let mut cases = Vec::new();
@@ -78,11 +87,10 @@ pub async fn run(office: &Office, by: By<'_>, cmd: Receive) -> Result<Received, 
     let first = tx.next_numbers("foi_cases", i64::try_from(matters.len()).unwrap_or(1)).await?;
     for (at, about) in (0_i64..).zip(&matters) {
         let (id, split_of) = (first + at, (at > 0).then_some(first));
-        let code = one(&mut tx, &cmd, &organ, (id, split_of, at + 1), about).await?;
-        begin(&mut tx, &cmd, id, person).await?;
+        let code = one(tx, &cmd, &organ, (id, split_of, at + 1), about).await?;
+        begin(tx, &cmd, id, person).await?;
         cases.push((id, code));
     }
-    tx.commit().await?;
     Ok(Received { cases })
 }
 
@@ -101,7 +109,7 @@ fn against(by: By<'_>, cmd: &Receive, organ: &Seat) -> Vec<gk_rules::Reason> {
     let reasons = reasons_not_to_receive(&cmd.form).into_iter();
     let mut against: Vec<_> = match by {
         By::Applicant => reasons.map(|one| one.reason).collect(),
-        By::Desk(_) => reasons.filter(|one| needed.contains(&one.field)).map(|one| one.reason).collect(),
+        By::Desk(_) | By::File => reasons.filter(|one| needed.contains(&one.field)).map(|one| one.reason).collect(),
     };
     against.extend(reasons_not_to_address(organ.organ.kind));
     against
@@ -171,6 +179,7 @@ async fn one(
         saved
     ];
     tx.run(&cases::INSERT, values).await?;
+    tallies::put_in(tx, &[id]).await?;
     Ok(code)
 }
 

@@ -1,0 +1,141 @@
+//! The interface for office systems: keys, what they may do, the same request twice; and applications by the file.
+
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use gk_foi::verbs::import_file::{self, ImportFile, Imported};
+use gk_rules::org::Role;
+use gk_testkit::{Bench, county, on_both};
+use http_body_util::BodyExt as _;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+use crate::foi_journey::{ID, applied, bureau};
+use crate::records_desk::signed_in;
+
+const BUREAU: &str = "219900-mzj";
+
+/// A request of a system: status and answer.
+async fn calls(bench: &Bench, (method, address): (Method, &str), key: &str, named: &str, body: &Value) -> (u16, Value) {
+    let mut request = Request::builder().method(method).uri(address).header(header::HOST, "localhost");
+    if !key.is_empty() {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
+    }
+    if !named.is_empty() {
+        request = request.header("Idempotency-Key", named);
+    }
+    let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+    let answer = bench.router().oneshot(request.body(body).unwrap()).await.unwrap();
+    let (parts, content) = answer.into_parts();
+    let bytes = content.collect().await.unwrap().to_bytes();
+    (parts.status.as_u16(), serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+}
+
+async fn gets(bench: &Bench, address: &str, key: &str) -> (u16, Value) {
+    calls(bench, (Method::GET, address), key, "", &Value::Null).await
+}
+
+/// A key of the bureau for its clerk.
+async fn key(bench: &Bench, scopes: &[&str]) -> String {
+    let mut office = signed_in(bench, "office").await;
+    let page = office.get("/desk/foi/keys").await.is(200).text();
+    let at = page.find("信某").expect("the clerk can be chosen");
+    let post = page[..at].rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    let mut fields = vec![("system", "协同办公"), ("post", post.as_str())];
+    fields.extend(scopes.iter().map(|scope| ("scopes", *scope)));
+    let page = office.post("/desk/foi/keys", &fields).await.is(200).shows("只显示这一次").text();
+    let at = page.find("gk_").expect("a key is shown");
+    page[at..].split('<').next().unwrap().to_owned()
+}
+
+async fn with_office(bench: &Bench) {
+    bureau(bench).await;
+    let _ = county::person(bench, BUREAU, Role::DisclosureOffice, "office", "公某").await;
+    let _ = applied(bench).await;
+}
+
+on_both! {
+    async fn a_system_takes_steps_in_the_name_of_a_post_holder(bench) {
+        with_office(&bench).await;
+        let key = key(&bench, &["read", "step"]).await;
+        let (status, list) = gets(&bench, "/api/v1/foi/cases", &key).await;
+        assert_eq!((status, list["cases"][0]["id"].as_i64()), (200, Some(1)));
+        let text = list.to_string();
+        assert!(!text.contains("王小明") && !text.contains(ID), "{text}");
+        let (_, case) = gets(&bench, "/api/v1/foi/cases/1", &key).await;
+        assert!(case["steps"].as_array().unwrap().iter().any(|one| one["verb"] == "confirm"), "{case}");
+        let step = (Method::POST, "/api/v1/foi/cases/1/steps");
+        let body = json!({ "verb": "confirm", "seen": case["version"] });
+        let (status, first) = calls(&bench, step.clone(), &key, "oa-1", &body).await;
+        assert_eq!((status, first["stage"].as_str()), (200, Some("s1r")), "{first}");
+        assert_eq!(calls(&bench, step.clone(), &key, "oa-1", &body).await, (200, first.clone()), "the same request again");
+        let other = json!({ "verb": "register", "seen": first["version"] });
+        assert_eq!(calls(&bench, step.clone(), &key, "oa-1", &other).await.0, 422, "another one under the same name");
+        let (status, registered) = calls(&bench, step.clone(), &key, "oa-2", &other).await;
+        assert_eq!((status, registered["number"].as_str()), (200, Some("县民政局公开申〔2026〕1号")), "{registered}");
+        assert_eq!(calls(&bench, step.clone(), &key, "oa-3", &other).await.0, 409, "a version that is gone");
+        let approve = json!({ "verb": "decide", "seen": registered["version"] });
+        let (status, problem) = calls(&bench, step, &key, "oa-4", &approve).await;
+        assert!([403, 422].contains(&status), "the clerk's post does not decide: {problem}");
+        let (_, feed) = gets(&bench, "/api/v1/foi/events?after=0", &key).await;
+        assert!(feed["events"].as_array().unwrap().iter().any(|one| one["event"] == "foi.registered"), "{feed}");
+        let mut read = bench.office.read().await.unwrap();
+        let known = gk_foi::load(&mut read, 1).await.unwrap();
+        assert_eq!(known.told.last().map(|one| one.name.as_str()), Some("信某"));
+    }
+
+    async fn a_key_reaches_no_further_than_it_says(bench) {
+        with_office(&bench).await;
+        let key = key(&bench, &["read"]).await;
+        assert_eq!(gets(&bench, "/api/v1/foi/cases", "").await.0, 401);
+        assert_eq!(gets(&bench, "/api/v1/foi/cases", "gk_wrong").await.0, 401);
+        let body = json!({ "verb": "confirm", "seen": 1 });
+        let (status, problem) = calls(&bench, (Method::POST, "/api/v1/foi/cases/1/steps"), &key, "x", &body).await;
+        assert_eq!((status, problem["reasons"][0]["code"].as_str()), (403, Some("foi.api_scope")));
+        assert_eq!(gets(&bench, "/api/v1/foi/cases/1/files/1?purpose=register", &key).await.0, 403);
+        assert_eq!(gets(&bench, "/api/v1/foi/cases/99", &key).await.0, 404);
+        let mut statuses = Vec::new();
+        for _ in 0..125 {
+            statuses.push(gets(&bench, "/api/v1/foi/cases?limit=1", &key).await.0);
+        }
+        assert_eq!(statuses.last(), Some(&429));
+        let mut office = signed_in(&bench, "office").await;
+        let _ = office.post("/desk/foi/keys/1/end", &[]).await.is(200).shows("停用");
+        assert_eq!(gets(&bench, "/api/v1/foi/cases", &key).await.0, 401);
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let _ = clerk.get("/desk/foi/keys").await.is(403);
+        let none = office.post("/desk/foi/keys", &[("system", ""), ("post", "0")]).await.is(422);
+        let _ = none.shows("系统名称").shows("至少选择一项权限").shows("在职的人员");
+        gk_testkit::leaks::none_in(&bench, &["foi_keys", "ledger"], &[&key]).await;
+    }
+
+    async fn a_file_is_fetched_for_a_purpose(bench) {
+        with_office(&bench).await;
+        let key = key(&bench, &["files"]).await;
+        assert_eq!(gets(&bench, "/api/v1/foi/cases/1/files/1", &key).await.0, 422);
+        assert_eq!(gets(&bench, "/api/v1/foi/cases/1/files/1?purpose=verify_identity", &key).await.0, 200);
+        assert_eq!(gets(&bench, "/api/v1/foi/cases/1/files/9?purpose=verify_identity", &key).await.0, 404);
+    }
+
+    async fn applications_come_by_the_file_whole_and_once(bench) {
+        bureau(&bench).await;
+        let take = async |name: &str, text: &str| {
+            let cmd = ImportFile { organ: BUREAU.into(), name: name.into(), bytes: text.as_bytes().to_vec() };
+            import_file::run(&bench.office, cmd).await
+        };
+        let csv = "原编号,收到渠道,收到日期,申请人类型,姓名（名称）,所需信息的内容描述,获取途径,证件号码\n\
+            OA-1,当面提交,2026-11-20,自然人,甲某,2025年救助标准,post,219900199001010011\n\
+            OA-2,registered_post,2026-11-21,enterprise,某公司,2024年救助资金总额,post,\n";
+        assert_eq!(take("oa.csv", csv).await.unwrap(), Imported { new: 2, known: 0 });
+        assert_eq!(take("oa.csv", csv).await.unwrap(), Imported { new: 0, known: 2 });
+        let lines = r#"{"key":"OA-3","channel":"in_person","on":"2026-11-23","kind":"person","name":"乙","about":"x","obtain":"post"}
+{"key":"OA-4","channel":"pigeon","on":"2026-11-23","kind":"person","name":"丙","about":"","obtain":"post"}"#;
+        let Err(gk_base::Problem::Refused(against)) = take("oa.jsonl", lines).await else { panic!("it is refused") };
+        assert!(against.iter().all(|one| one.words.starts_with("第2行")), "{against:?}");
+        let mut read = bench.office.read().await.unwrap();
+        assert!(gk_foi::load(&mut read, 3).await.is_err(), "nothing of a refused file is left behind");
+        drop(read);
+        let Err(gk_base::Problem::Refused(against)) = take("x.csv", "颜色,key\n红,1\n").await else { panic!("it is refused") };
+        assert!(against[0].words.contains("不认识的列"), "{against:?}");
+        assert!(take("x.jsonl", "\n").await.is_err());
+    }
+}
