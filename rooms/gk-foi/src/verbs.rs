@@ -1,7 +1,15 @@
 //! The verbs of the room, in the order the office does them.
 
 pub mod add_file;
+pub mod answer;
 pub mod consult;
+pub mod explain;
+mod follow;
+pub mod label;
+pub mod package;
+pub mod propose;
+pub mod prove;
+pub mod rate;
 pub mod receive;
 pub mod rederive;
 pub mod step;

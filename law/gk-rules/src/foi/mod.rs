@@ -29,8 +29,13 @@
 //! | [`fee`] | 条例 art 42, 国办函〔2020〕109号: the fee and its two tariffs |
 //! | [`delivery`] | 国办公开办函〔2016〕235号: how a letter is served, and the day that counts |
 //! | [`depersonalise`], [`personal`] | 条例 art 15: what of a case may be shown |
+//! | [`satisfaction`] | what an applicant says of the handling |
+//! | [`proactive`] | 条例 art 44: from applications to disclosure |
+//! | [`answers`] | which answered request everybody may read |
+//! | [`explained`] | explained cases without persons |
 //! | [`file`] | 条例 art 45: the case file, its index, how long it is kept |
 
+pub mod answers;
 pub mod application;
 pub mod burden;
 pub mod case;
@@ -56,11 +61,14 @@ pub mod worksheet;
 pub mod delivery;
 pub mod depersonalise;
 pub mod fee;
+pub mod explained;
 pub mod file;
 pub mod letters;
 pub mod personal;
+pub mod proactive;
 pub mod remedy;
 pub mod review_organ;
+pub mod satisfaction;
 #[cfg(test)]
 mod samples;
 
