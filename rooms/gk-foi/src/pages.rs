@@ -1,15 +1,21 @@
 //! The doors of the room.
 
+mod answers;
 mod asked;
 mod case;
 mod desk_case;
+mod desk_figures;
 mod desk_list;
 mod desk_new;
+mod desk_proposals;
 mod desk_reply;
+mod desk_service;
 mod desk_step;
 mod desk_worksheet;
+mod explained;
 mod form;
 mod holder;
+mod precedents;
 mod public_apply;
 mod public_case;
 mod public_guide;
@@ -43,4 +49,26 @@ pub fn doors() -> Router<Web> {
         .route("/desk/foi/{id}/worksheet", get(desk_worksheet::show).post(desk_worksheet::answer))
         .route("/desk/foi/{id}/reply", get(desk_reply::show).post(desk_reply::draft))
         .merge(with_files)
+        .merge(disclosure())
+}
+
+/// What follows the answer: service, archive, proposals, the log, explained cases, figures.
+fn disclosure() -> Router<Web> {
+    Router::new()
+        .route("/foi/answers", get(answers::list))
+        .route("/foi/answers/{id}", get(answers::one))
+        .route("/foi/cases", get(explained::public))
+        .route("/foi/case/rate", post(public_case::rate))
+        .route("/desk/foi/proposals", get(desk_proposals::show))
+        .route("/desk/foi/proposals/{id}", post(desk_proposals::settle))
+        .route("/desk/foi/cases", get(explained::desk).post(explained::draft))
+        .route("/desk/foi/cases/{id}", post(explained::advance))
+        .route("/desk/foi/figures", get(desk_figures::show))
+        .route("/desk/foi/kept", get(desk_service::kept))
+        .route("/desk/foi/{id}/service", get(desk_service::show).post(desk_service::prove))
+        .route("/desk/foi/{id}/label.pdf", post(desk_service::label))
+        .route("/desk/foi/{id}/package.zip", post(desk_service::package))
+        .route("/desk/foi/{id}/answer/prepare", post(answers::prepare))
+        .route("/desk/foi/{id}/answer", post(answers::show))
+        .route("/desk/foi/{id}/answer/withdraw", post(answers::withdraw))
 }

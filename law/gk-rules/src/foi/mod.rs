@@ -29,6 +29,7 @@
 //! | [`fee`] | 条例 art 42, 国办函〔2020〕109号: the fee and its two tariffs |
 //! | [`delivery`] | 国办公开办函〔2016〕235号: how a letter is served, and the day that counts |
 //! | [`depersonalise`], [`personal`] | 条例 art 15: what of a case may be shown |
+//! | [`measures`] | how long, how many in time |
 //! | [`satisfaction`] | what an applicant says of the handling |
 //! | [`proactive`] | 条例 art 44: from applications to disclosure |
 //! | [`answers`] | which answered request everybody may read |
@@ -49,6 +50,7 @@ pub mod glance;
 pub mod ledger;
 pub mod letter;
 pub mod material;
+pub mod measures;
 pub mod outline;
 pub mod periods;
 pub mod replay;
