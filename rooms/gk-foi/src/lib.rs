@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod indexed;
 mod jobs;
 mod numbers;
 mod pages;
@@ -24,7 +25,7 @@ pub fn room() -> Room {
         name: "foi",
         statements: tables::all(),
         workers: vec![Arc::new(jobs::Rederive)],
-        indexed: vec![],
+        indexed: vec![Arc::new(indexed::Answers)],
         events: events_of::<FoiEvent>(),
         sealed: tables::sealed(),
     }

@@ -91,7 +91,7 @@ on_both! {
             .iter().map(|word| text(0).find(&format!("<td>{word}")).unwrap_or_else(|| panic!("{word}"))).collect();
         assert!(order.is_sorted(), "{order:?}");
         let mut read = bench.office.read().await.unwrap();
-        let entries = gk_base::ledger::page(&mut read, 0, 500).await.unwrap();
+        let entries = gk_base::ledger::after(&mut read, 0, 500).await.unwrap();
         assert!(entries.iter().any(|one| one.event == "foi.packaged"));
         assert!(entries.iter().any(|one| one.event == "base.sealed_opened" && one.body.contains("archive")));
     }
@@ -119,7 +119,7 @@ on_both! {
         let label = clerk.post("/desk/foi/1/label.pdf", &[]).await.is(200);
         assert!(label.bytes.starts_with(b"%PDF"));
         let mut read = bench.office.read().await.unwrap();
-        let entries = gk_base::ledger::page(&mut read, 0, 500).await.unwrap();
+        let entries = gk_base::ledger::after(&mut read, 0, 500).await.unwrap();
         assert!(entries.iter().any(|one| one.event == "base.sealed_opened" && one.body.contains("serve")));
     }
 }

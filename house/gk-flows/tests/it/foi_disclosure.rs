@@ -65,8 +65,10 @@ on_both! {
         let _ = visitor.get("/foi/answers?organ=219900-mzj&year=2026&decision=A2&q=%E6%98%8E%E7%BB%86").await.is(200).shows("临时救助发放明细表");
         let _ = visitor.get("/foi/answers?year=2025").await.is(200).hides("临时救助发放明细表");
         let _ = visitor.get("/foi/answers/1").await.is(200).shows("已提供明细表");
+        let _ = visitor.get("/search?q=%E6%98%8E%E7%BB%86%E8%A1%A8").await.is(200).shows("/foi/answers/1");
         let _ = signed_in(&bench, "stranger").await.post("/desk/foi/1/answer/withdraw", &[]).await.is(403);
         let _ = clerk.post("/desk/foi/1/answer/withdraw", &[]).await.is(200);
+        let _ = visitor.get("/search?q=%E6%98%8E%E7%BB%86%E8%A1%A8").await.is(200).hides("/foi/answers/1");
         let _ = visitor.get("/foi/answers/1").await.is(404).hides("明细表");
         let _ = visitor.get("/foi/answers").await.is(200).hides("临时救助发放明细表");
     }

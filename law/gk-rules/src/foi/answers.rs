@@ -3,6 +3,11 @@
 use super::Case;
 use super::depersonalise::Showing;
 
+/// What the index calls a shown answer.
+pub const KIND: &str = "foi_answer";
+/// 依申请公开答复: the same for people.
+pub const KIND_LABEL: &str = "依申请公开答复";
+
 /// 公示状态: whether the organ shows it now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {

@@ -86,7 +86,10 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, Path(id): Path<i64>
         answered: fields.text("answered").to_owned(),
     };
     match answer::show(web.office(), &desk.actor, id, &cmd).await {
-        Ok(shown) => Ok(see_other(&format!("/foi/answers/{shown}"))),
+        Ok(shown) => {
+            web.catch_up().await?;
+            Ok(see_other(&format!("/foi/answers/{shown}")))
+        }
         Err(Problem::Refused(errors)) => {
             render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, (Some(cmd), errors)).await
         }
@@ -97,6 +100,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, Path(id): Path<i64>
 /// POST /desk/foi/{id}/answer/withdraw
 pub(super) async fn withdraw(State(web): State<Web>, desk: Desk, Path(id): Path<i64>) -> Answer {
     answer::withdraw(web.office(), &desk.actor, id).await?;
+    web.catch_up().await?;
     Ok(see_other(&format!("/desk/foi/{id}?done=1")))
 }
 

@@ -1,6 +1,6 @@
 //! The disclosure log (答复公示): answered requests the organ shows, without personal data.
 
-use gk_base::sql::Row;
+use gk_base::sql::{Row, Value};
 use gk_base::{Coded, Fault, Problem, Read, Tx, params, statements};
 use gk_rules::Day;
 use gk_rules::foi::Decision;
@@ -25,6 +25,12 @@ statements! {
     NEWEST = concat!(columns!(), "where a.shown = 1 and a.confirmed = 1 and a.id < $1 and (cast($2 as text) is null or o.code = $2)
         and (cast($3 as bigint) is null or a.year = $3) and (cast($4 as text) is null or a.decision = $4)
         and (cast($5 as text) is null or a.title like $5 escape '!' or a.asked like $5 escape '!') order by a.id desc limit $6");
+    /// Shown ones after one, in order, for the index.
+    AFTER = concat!(columns!(), "where a.shown = 1 and a.confirmed = 1 and a.id > $1 order by a.id limit $2");
+    /// Shown ones among fifty.
+    AMONG = concat!(columns!(), "where a.shown = 1 and a.confirmed = 1 and a.id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+        $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+        $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) order by a.id");
     /// A new one.
     INSERT = "insert into foi_answers (id, matter, organ, decision, year, answered_on, title, asked, answered, shown, confirmed, saved_at,
         saved_name, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, 1, $10, $11, 1)";
@@ -82,6 +88,24 @@ impl AnswerLine {
 pub(crate) async fn load_public(read: &mut Read, id: i64) -> Result<AnswerLine, Problem> {
     let found = read.row(&BY_ID, params![id]).await?.as_ref().map(AnswerLine::from_row).transpose()?;
     found.filter(AnswerLine::is_public).ok_or_else(|| Problem::missing("answer", id))
+}
+
+/// Those everybody may read after one, in order.
+pub(crate) async fn public_after(read: &mut Read, after: i64, limit: i64) -> Result<Vec<AnswerLine>, Fault> {
+    let found: Result<Vec<AnswerLine>, Fault> =
+        read.rows(&AFTER, params![after, limit]).await?.iter().map(AnswerLine::from_row).collect();
+    Ok(found?.into_iter().filter(AnswerLine::is_public).collect())
+}
+
+/// Those among these, fifty at most, that everybody may read.
+pub(crate) async fn public_of(read: &mut Read, ids: &[i64]) -> Result<Vec<AnswerLine>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<Value> = ids.iter().copied().chain(std::iter::repeat(0)).take(50).map(Value::from).collect();
+    let found: Result<Vec<AnswerLine>, Fault> =
+        read.rows(&AMONG, &values).await?.iter().map(AnswerLine::from_row).collect();
+    Ok(found?.into_iter().filter(AnswerLine::is_public).collect())
 }
 
 /// That of a case, or nothing.
