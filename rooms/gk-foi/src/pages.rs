@@ -66,6 +66,7 @@ fn disclosure() -> Router<Web> {
         .route("/desk/foi/figures", get(desk_figures::show))
         .route("/desk/foi/kept", get(desk_service::kept))
         .route("/desk/foi/{id}/service", get(desk_service::show).post(desk_service::prove))
+        .route("/desk/foi/{id}/rating", post(desk_service::rating))
         .route("/desk/foi/{id}/label.pdf", post(desk_service::label))
         .route("/desk/foi/{id}/package.zip", post(desk_service::package))
         .route("/desk/foi/{id}/answer/prepare", post(answers::prepare))

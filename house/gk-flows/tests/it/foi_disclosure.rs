@@ -109,7 +109,8 @@ on_both! {
         let number = gk_foi::load(&mut bench.office.read().await.unwrap(), 1).await.unwrap().matter.standing.reply_number.unwrap();
         let _ = clerk.get("/desk/foi/2/reply").await.is(200).shows("以前的类似申请").shows(&number);
         let _ = clerk.get("/desk/foi/figures").await.is(200).shows("基本满意").shows("经检索信息不存在").shows("100.0%").shows("<svg");
-        let _ = clerk.get("/desk/foi/1/service").await.is(200).shows("基本满意");
+        let _ = clerk.get("/desk/foi/1/service").await.is(200).shows("基本满意").hides("回复得很快");
+        let _ = clerk.post("/desk/foi/1/rating", &[]).await.is(200).shows("回复得很快");
         let _ = hidden(&clerk.get("/desk/foi/2").await.text(), "seen");
     }
 

@@ -3,11 +3,13 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
+use gk_base::sealed::Opening;
 use gk_base::{Coded, Problem};
 use gk_rules::foi::ServiceMode;
 use gk_rules::foi::delivery::{Carriage, Proof, Receiver, needed};
 use gk_rules::foi::words::{choose, day_unreadable};
 use gk_rules::org::{Act, Subject, may};
+use gk_rules::privacy::Purpose;
 use gk_rules::{Day, Reason};
 use gk_webkit::page::{download, page, page_with, see_other};
 use gk_webkit::parts::{Choice, Pager, ReasonLine};
@@ -16,7 +18,8 @@ use gk_webkit::{Answer, Desk, Fields, Path, Query, Web, desk_shell};
 
 use super::case::CaseView;
 use crate::tables::services::{self, ServiceLine};
-use crate::tables::{kept, ratings};
+use crate::tables::ratings::{self, RATING_WORDS};
+use crate::tables::{cases, kept};
 use crate::verbs::{label, package, prove};
 
 /// How many files a page shows.
@@ -34,6 +37,8 @@ struct ServicePage {
     receivers: Vec<Choice>,
     carriages: Vec<Choice>,
     rating: &'static str,
+    has_words: bool,
+    rating_words: Option<String>,
     keeping: String,
     on: String,
     done: bool,
@@ -42,10 +47,34 @@ struct ServicePage {
 
 /// GET /desk/foi/{id}/service
 pub(super) async fn show(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, query: Query) -> Answer {
-    render(&web, &desk, id, StatusCode::OK, (query.text("done") == "1", Vec::new())).await
+    let again = Again { done: query.text("done") == "1", ..Again::default() };
+    render(&web, &desk, id, StatusCode::OK, again).await
 }
 
-async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, (done, errors): (bool, Vec<Reason>)) -> Answer {
+/// How the page is shown again.
+#[derive(Default)]
+struct Again {
+    done: bool,
+    words: Option<String>,
+    errors: Vec<Reason>,
+}
+
+/// POST /desk/foi/{id}/rating: opens what the applicant wrote, which the ledger keeps.
+pub(super) async fn rating(State(web): State<Web>, desk: Desk, Path(id): Path<i64>) -> Answer {
+    let mut tx = web.office().begin(&desk.actor).await?;
+    let matter = cases::load(&mut tx, id).await?;
+    may(&desk.actor, Act::HandleCase, &matter.subject())?;
+    let found = ratings::find(&mut tx, id).await?.and_then(|one| one.words);
+    let opening = Opening::of(matter.ledger_subject(), Some(matter.organ.id.0), Purpose::Inspect);
+    let words = match &found {
+        Some(sealed) => Some(tx.open(&RATING_WORDS.at(id, sealed), &opening)?.text()?.to_owned()),
+        None => None,
+    };
+    tx.commit().await?;
+    render(&web, &desk, id, StatusCode::OK, Again { words, ..Again::default() }).await
+}
+
+async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, again: Again) -> Answer {
     let shell = desk_shell(web, desk, "foi").await?;
     let mut read = web.office().read().await?;
     let case = CaseView::load(&mut read, &desk.actor, id).await?;
@@ -65,11 +94,13 @@ async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, (done, erro
         proofs,
         receivers: Choice::coded::<Receiver>(""),
         carriages: Choice::coded::<Carriage>(Carriage::Postal.code()),
+        has_words: rating.as_ref().is_some_and(|one| one.words.is_some()),
+        rating_words: again.words,
         rating: rating.map(|one| one.rating.label()).unwrap_or_default(),
         keeping: keeping.map(|one| format!("{} {}", one.retention.label(), one.ends())).unwrap_or_default(),
         on: last.map(|one| one.1.to_string()).unwrap_or_default(),
-        done,
-        errors: errors.iter().map(ReasonLine::from).collect(),
+        done: again.done,
+        errors: again.errors.iter().map(ReasonLine::from).collect(),
         case,
     };
     page_with(status, &page)
@@ -84,7 +115,8 @@ pub(super) async fn prove(State(web): State<Web>, desk: Desk, Path(id): Path<i64
     match outcome {
         Ok(()) => Ok(see_other(&format!("/desk/foi/{id}/service?done=1"))),
         Err(Problem::Refused(errors)) => {
-            render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, (false, errors)).await
+            let again = Again { errors, ..Again::default() };
+            render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, again).await
         }
         Err(problem) => Err(problem.into()),
     }

@@ -10,7 +10,7 @@ use super::cases::Matter;
 
 macro_rules! columns {
     () => {
-        "select a.id, a.matter, a.organ, o.code, o.name, a.decision, a.year, a.answered_on, a.title, a.asked, a.answered, a.shown,
+        "select a.id, a.organ, o.code, o.name, a.decision, a.answered_on, a.title, a.asked, a.answered, a.shown,
         a.confirmed, a.version from foi_answers a join organs o on o.id = a.organ "
     };
 }
@@ -44,12 +44,10 @@ statements! {
 /// 公示的答复（存档）
 pub(crate) struct AnswerLine {
     pub(crate) id: i64,
-    pub(crate) matter: i64,
     pub(crate) organ: i64,
     pub(crate) organ_code: String,
     pub(crate) organ_name: String,
     pub(crate) decision: Decision,
-    pub(crate) year: i64,
     pub(crate) on: Day,
     pub(crate) title: String,
     pub(crate) asked: String,
@@ -63,19 +61,17 @@ impl AnswerLine {
     fn from_row(row: &Row) -> Result<Self, Fault> {
         Ok(Self {
             id: row.get(0)?,
-            matter: row.get(1)?,
-            organ: row.get(2)?,
-            organ_code: row.get(3)?,
-            organ_name: row.get(4)?,
-            decision: row.code(5)?,
-            year: row.get(6)?,
-            on: row.get(7)?,
-            title: row.get(8)?,
-            asked: row.get(9)?,
-            answered: row.get(10)?,
-            shown: row.get(11)?,
-            confirmed: row.get(12)?,
-            version: row.get(13)?,
+            organ: row.get(1)?,
+            organ_code: row.get(2)?,
+            organ_name: row.get(3)?,
+            decision: row.code(4)?,
+            on: row.get(5)?,
+            title: row.get(6)?,
+            asked: row.get(7)?,
+            answered: row.get(8)?,
+            shown: row.get(9)?,
+            confirmed: row.get(10)?,
+            version: row.get(11)?,
         })
     }
     /// Whether everybody may read it.

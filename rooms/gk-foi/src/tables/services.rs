@@ -29,6 +29,16 @@ pub(crate) struct ServiceLine {
     pub(crate) name: String,
 }
 
+impl ServiceLine {
+    /// 邮件编号 and who carries it; empty for what does not go by post.
+    pub(crate) fn receipt(&self) -> String {
+        match &self.proof {
+            Proof::Posted { number, carriage, .. } => format!("{number} {}", carriage.label()),
+            _ => String::new(),
+        }
+    }
+}
+
 /// The proofs of a case, in the order of the events.
 pub(crate) async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<ServiceLine>, Fault> {
     let rows = read.rows(&OF_MATTER, params![matter]).await?;

@@ -46,7 +46,7 @@ pub(crate) fn names(tx: &mut Tx, matter: &Matter) -> Result<Vec<String>, Problem
 pub async fn show(office: &Office, actor: &Actor, matter: i64, cmd: &ShowAnswer) -> Result<i64, Problem> {
     let mut tx = office.begin(actor).await?;
     let matter = cases::load(&mut tx, matter).await?;
-    may(actor, Act::PublishRecord, &matter.subject()).or_else(|_| may(actor, Act::HandleCase, &matter.subject()))?;
+    may(actor, Act::HandleCase, &matter.subject())?;
     let open = Open::load(&mut tx, matter).await?;
     let mut reasons = against(&open.case);
     let names = names(&mut tx, &open.matter)?;

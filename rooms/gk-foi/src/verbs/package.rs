@@ -14,7 +14,8 @@ use super::Open;
 use crate::person::{self, Person};
 use crate::tables::files::{self, FileLine};
 use crate::tables::services::{self, ServiceLine};
-use crate::tables::{cases, kept};
+use crate::tables::kept::{self, Keeping};
+use crate::tables::cases;
 
 /// 案卷包
 pub struct Package {
@@ -68,24 +69,7 @@ pub async fn run(office: &Office, actor: &Actor, matter: i64) -> Result<Package,
     let files = opened(&mut tx, &open, &opening).await?;
     let proofs = services::of_matter(&mut tx, open.matter.id).await?;
     let keeping = kept::find(&mut tx, open.matter.id).await?;
-    let today = tx.today();
-    let period = retention_on(&open.case, keeping.map_or(today, |one| one.filed_on));
-    let retention = keeping.map(|one| one.retention).or(period.as_ref().map(|one| one.0));
-    let pieces = pieces(&open, &files);
-    let only: Vec<Piece> = pieces.iter().map(|one| one.0.clone()).collect();
-    let page = IndexPage {
-        lines: lines(pieces),
-        missing: reasons_not_to_file(&only, Expected::of(&open.case)),
-        preview: open.matter.standing.stage != Stage::Filed,
-        filed_on: keeping.map(|one| one.filed_on.to_string()).unwrap_or_default(),
-        retention: retention.map(|one| one.label().to_owned()).unwrap_or_default(),
-        ends: keeping.map(kept::Keeping::ends).unwrap_or_default(),
-        source: period.map(|one| one.1).unwrap_or_default(),
-        proofs: &proofs,
-        made_on: today,
-        person: &person,
-        open: &open,
-    };
+    let page = index_page(&open, &person, (&files, &proofs), keeping, tx.today());
     let index = page.render().map_err(|e| Fault::because("writing the index of a file", e))?;
     let mut parts = vec![
         ("index.html".to_owned(), index.into_bytes()),
@@ -104,16 +88,50 @@ pub async fn run(office: &Office, actor: &Actor, matter: i64) -> Result<Package,
     Ok(Package { name: format!("foi-{}.zip", open.matter.id), bytes })
 }
 
+/// The page that leads to everything.
+fn index_page<'a>(
+    open: &'a Open,
+    person: &'a Person,
+    (files, proofs): (&[Opened], &'a [ServiceLine]),
+    keeping: Option<Keeping>,
+    today: Day,
+) -> IndexPage<'a> {
+    let period = retention_on(&open.case, keeping.map_or(today, |one| one.filed_on));
+    let retention = keeping.map(|one| one.retention).or(period.as_ref().map(|one| one.0));
+    let pieces = pieces(open, files);
+    let only: Vec<Piece> = pieces.iter().map(|one| one.0.clone()).collect();
+    IndexPage {
+        lines: lines(pieces),
+        missing: reasons_not_to_file(&only, Expected::of(&open.case)),
+        preview: open.matter.standing.stage != Stage::Filed,
+        filed_on: keeping.map(|one| one.filed_on.to_string()).unwrap_or_default(),
+        retention: retention.map(|one| one.label().to_owned()).unwrap_or_default(),
+        ends: keeping.map(Keeping::ends).unwrap_or_default(),
+        source: period.map(|one| one.1).unwrap_or_default(),
+        proofs,
+        made_on: today,
+        person,
+        open,
+    }
+}
+
 /// Every file of the case in plain, under a name that is safe on any disk.
 async fn opened(tx: &mut Tx, open: &Open, opening: &Opening) -> Result<Vec<Opened>, Problem> {
-    let mut out = Vec::new();
-    for (at, line) in (1_u32..).zip(files::of_matter(tx, open.matter.id).await?) {
+    let mut plain = Vec::new();
+    for line in files::of_matter(tx, open.matter.id).await? {
         let file = tx.open_file(&line.content, opening).await?;
         let bytes = file.all(tx).await?.bytes().to_vec();
-        let pages = tx.office().redactor().pages(&bytes).map_or(1, |pages| u32::try_from(pages.len()).unwrap_or(1));
-        out.push(Opened { path: format!("files/{at:03}-{}", safe(&line.name)), line, bytes, pages });
+        plain.push((line, bytes));
     }
-    Ok(out)
+    let redactor = tx.office().redactor();
+    let counted = move || {
+        let one = |(at, (line, bytes)): (u32, (FileLine, Vec<u8>))| {
+            let pages = redactor.pages(&bytes).map_or(1, |pages| u32::try_from(pages.len()).unwrap_or(1));
+            Opened { path: format!("files/{at:03}-{}", safe(&line.name)), line, bytes, pages }
+        };
+        (1_u32..).zip(plain).map(one).collect()
+    };
+    Ok(tokio::task::spawn_blocking(counted).await.map_err(|e| Fault::because("counting pages", e))?)
 }
 
 /// A name without anything a disk or an address takes for something else.
