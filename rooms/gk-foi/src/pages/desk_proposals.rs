@@ -35,6 +35,9 @@ impl Proposal {
     fn is_open(&self) -> bool {
         self.standing == ProposalStanding::Open
     }
+    fn seen(&self) -> String {
+        self.version.to_string()
+    }
     fn settled(&self) -> String {
         self.settled_on.map(|day| day.to_string()).unwrap_or_default()
     }

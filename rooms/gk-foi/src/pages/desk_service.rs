@@ -194,7 +194,7 @@ pub(super) async fn kept(State(web): State<Web>, desk: Desk, query: Query) -> An
     let next = found.last().filter(|_| full).map(|(matter, keeping)| {
         format!("/desk/foi/kept?{}", query.with("after", &format!("{}.{}", keeping.ends(), matter.id)))
     });
-    let line = |(matter, keeping): &(crate::tables::cases::Matter, kept::Keeping)| KeptLine {
+    let line = |(matter, keeping): &(cases::Matter, kept::Keeping)| KeptLine {
         id: matter.id,
         number: matter.number().to_owned(),
         title: matter.wanted.title.clone(),
