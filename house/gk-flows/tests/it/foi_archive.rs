@@ -14,7 +14,8 @@ pub(crate) async fn applied_for(bench: &Bench, changed: &[(&str, &str)]) -> Brow
     let form = citizen.post("/foi/apply/219900-mzj/check", &[("about", about)]).await.is(200);
     let key = hidden(&form.text(), "form_key");
     let rest = FORM.into_iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
-    let fields: Vec<(&str, &str)> = rest.chain(changed.iter().copied()).chain([("form_key", key.as_str())]).collect();
+    let fields: Vec<(&str, &str)> =
+        rest.chain(changed.iter().copied()).chain([("form_key", key.as_str())]).collect();
     let receipt = citizen.post("/foi/apply/219900-mzj", &fields).await.is(200);
     let _ = code_on(&receipt.text());
     citizen
@@ -27,14 +28,35 @@ pub(crate) async fn decided(bench: &Bench, case: &str, decision: &str) {
     takes(&mut clerk, case, "register", &[]).await;
     let seen = hidden(&clerk.get(case).await.text(), "seen");
     let (held, release) = if decision == "D1a" { ("held_not", "") } else { ("held_yes", "release_all") };
-    let all = [("clear", "clear_yes"), ("nature", "nature_yes"), ("whose", "whose_ours"), ("held", held),
-        ("release", release), ("how", if release.is_empty() { "" } else { "how_as_wished" }), ("seen", seen.as_str())];
+    let all = [
+        ("clear", "clear_yes"),
+        ("nature", "nature_yes"),
+        ("whose", "whose_ours"),
+        ("held", held),
+        ("release", release),
+        ("how", if release.is_empty() { "" } else { "how_as_wished" }),
+        ("seen", seen.as_str()),
+    ];
     let sheet: Vec<(&str, &str)> = all.into_iter().filter(|(_, value)| !value.is_empty()).collect();
     let _ = clerk.post(&format!("{case}/worksheet"), &sheet).await.is(200).shows("/desk/foi/cases?decision=");
     takes(&mut clerk, case, "assign", &[("unit", "救助股"), ("joint", "")]).await;
-    takes(&mut clerk, case, "log_search", &[("places", "救助系统"), ("words", "按年度检索"), ("found", if release.is_empty() { "" } else { "1" })]).await;
+    takes(
+        &mut clerk,
+        case,
+        "log_search",
+        &[
+            ("places", "救助系统"),
+            ("words", "按年度检索"),
+            ("found", if release.is_empty() { "" } else { "1" }),
+        ],
+    )
+    .await;
     let seen = hidden(&clerk.get(case).await.text(), "seen");
-    let _ = clerk.post(&format!("{case}/reply"), &[("seen", &seen), ("decision", decision)]).await.is(200).shows("已办理");
+    let _ = clerk
+        .post(&format!("{case}/reply"), &[("seen", &seen), ("decision", decision)])
+        .await
+        .is(200)
+        .shows("已办理");
     takes(&mut signed_in(bench, "reviewer").await, case, "approve", &[]).await;
     takes(&mut signed_in(bench, "leader").await, case, "decide", &[]).await;
 }
@@ -52,7 +74,8 @@ fn parts(bytes: &[u8], names: &[&str]) -> Vec<Vec<u8>> {
         .collect()
 }
 
-const POST: [(&str, &str); 4] = [("obtain", "post"), ("address", "示范县示范路1号"), ("postcode", "000000"), ("carriers", "paper")];
+const POST: [(&str, &str); 4] =
+    [("obtain", "post"), ("address", "示范县示范路1号"), ("postcode", "000000"), ("carriers", "paper")];
 
 on_both! {
     async fn a_reply_by_post_has_its_receipt_number_and_an_archive_that_opens_alone(bench) {

@@ -16,8 +16,8 @@ use gk_webkit::{Answer, Desk, Fields, Path, Query, Web, desk_shell};
 
 use crate::tables::answers::{self, AnswerLine, Narrow};
 use crate::tables::cases::{self, Matter};
-use crate::verbs::answer::{self, ShowAnswer};
 use crate::verbs::Open;
+use crate::verbs::answer::{self, ShowAnswer};
 
 /// How many a page shows.
 const LIMIT: i64 = 30;
@@ -41,7 +41,13 @@ pub(super) async fn prepare(State(web): State<Web>, desk: Desk, Path(id): Path<i
     render(&web, &desk, id, StatusCode::OK, (None, Vec::new())).await
 }
 
-async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, (typed, errors): (Option<ShowAnswer>, Vec<Reason>)) -> Answer {
+async fn render(
+    web: &Web,
+    desk: &Desk,
+    id: i64,
+    status: StatusCode,
+    (typed, errors): (Option<ShowAnswer>, Vec<Reason>),
+) -> Answer {
     let shell = desk_shell(web, desk, "foi").await?;
     let mut tx = web.office().begin(&desk.actor).await?;
     let matter = cases::load(&mut tx, id).await?;
@@ -60,9 +66,15 @@ async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, (typed, err
         }
     }
     let text = typed.unwrap_or_else(|| ShowAnswer {
-        title: former.as_ref().map_or_else(|| mask(&open.matter.wanted.title, &names).text().to_owned(), |one| one.title.clone()),
+        title: former.as_ref().map_or_else(
+            || mask(&open.matter.wanted.title, &names).text().to_owned(),
+            |one| one.title.clone(),
+        ),
         asked: former.as_ref().map_or_else(|| wanted.text().to_owned(), |one| one.asked.clone()),
-        answered: former.as_ref().map_or_else(|| open.case.decision().map(Coded::label).unwrap_or_default().to_owned(), |one| one.answered.clone()),
+        answered: former.as_ref().map_or_else(
+            || open.case.decision().map(Coded::label).unwrap_or_default().to_owned(),
+            |one| one.answered.clone(),
+        ),
     });
     let page = AnswerPage {
         shell,

@@ -51,14 +51,16 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
     may(actor, Act::SeeCase, &Subject::of(actor.organ, actor.path.clone()))?;
     let shell = desk_shell(&web, &desk, "foi").await?;
     let mut read = web.office().read().await?;
-    let year: i16 = query.parsed("year").filter(|year| (2008..=2100).contains(year)).unwrap_or(read.today().year());
+    let year: i16 =
+        query.parsed("year").filter(|year| (2008..=2100).contains(year)).unwrap_or(read.today().year());
     let (from, until) = (format!("{year:04}-01-01"), format!("{year:04}-12-31"));
     let organ = actor.organ.0;
     let received = figures::received(&mut read, organ, &from, &until).await?;
     let ended = figures::ended(&mut read, organ, &from, &until, LIMIT).await?;
     let rated = ratings::counts(&mut read, organ, &from, &until).await?;
     let months = months(year, &received, &ended);
-    let point = |one: &MonthLine| TrendPoint { label: one.month.clone(), thousandths: share(one.in_time, one.ended) };
+    let point =
+        |one: &MonthLine| TrendPoint { label: one.month.clone(), thousandths: share(one.in_time, one.ended) };
     page(&FiguresPage {
         shell,
         year,
@@ -88,7 +90,11 @@ fn months(year: i16, received: &[(String, i64)], ended: &[EndedLine]) -> Vec<Mon
         let (count, timely) = (u64::try_from(count).unwrap_or(0), u64::try_from(timely).unwrap_or(0));
         let received = received.iter().find(|one| one.0 == key).map_or(0, |one| one.1);
         let thousandths = share(timely, count);
-        let percent = if count == 0 { String::new() } else { TrendPoint { label: String::new(), thousandths }.percent() };
+        let percent = if count == 0 {
+            String::new()
+        } else {
+            TrendPoint { label: String::new(), thousandths }.percent()
+        };
         MonthLine { month: key, received, ended: count, in_time: timely, percent }
     };
     (1..=12).map(line).filter(|one| one.received > 0 || one.ended > 0).collect()
@@ -110,7 +116,9 @@ fn key(received: &[(String, i64)], ended: &[EndedLine], rated: &[(Rating, i64)])
         unit: unit.to_owned(),
         ..KeyFigure::default()
     };
-    let days = |one: &EndedLine| one.received_on.map(|from| days_between(from, one.decided_on.unwrap_or(one.ended_on)));
+    let days = |one: &EndedLine| {
+        one.received_on.map(|from| days_between(from, one.decided_on.unwrap_or(one.ended_on)))
+    };
     let days: Vec<i64> = ended.iter().filter_map(days).collect();
     let timely = u64::try_from(ended.iter().filter(|one| timely(one)).count()).unwrap_or(0);
     let all = u64::try_from(ended.len()).unwrap_or(0);

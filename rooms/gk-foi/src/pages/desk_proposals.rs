@@ -79,7 +79,13 @@ async fn render(web: &Web, desk: &Desk, query: &Query, status: StatusCode, error
 }
 
 /// POST /desk/foi/proposals/{id}
-pub(super) async fn settle(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, query: Query, fields: Fields) -> Answer {
+pub(super) async fn settle(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(id): Path<i64>,
+    query: Query,
+    fields: Fields,
+) -> Answer {
     let seen = fields.parsed("seen").unwrap_or(0);
     let how = match (fields.text("how"), fields.parsed("line")) {
         ("accept", Some(line)) => Ok(Settle::Accept { line }),

@@ -17,8 +17,8 @@ use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Fields, Path, Query, Web, desk_shell};
 
 use super::case::CaseView;
-use crate::tables::services::{self, ServiceLine};
 use crate::tables::ratings::{self, RATING_WORDS};
+use crate::tables::services::{self, ServiceLine};
 use crate::tables::{cases, kept};
 use crate::verbs::{label, package, prove};
 
@@ -129,17 +129,21 @@ fn proof(fields: &Fields) -> Result<Proof, Reason> {
     Ok(match fields.text("proof") {
         "posted" => Proof::Posted {
             on,
-            carriage: Carriage::from_code(fields.text("carriage")).ok_or_else(|| choose(fields.text("carriage")))?,
+            carriage: Carriage::from_code(fields.text("carriage"))
+                .ok_or_else(|| choose(fields.text("carriage")))?,
             number: text("number"),
             paid_by_receiver: fields.ticked("paid_by_receiver"),
         },
         "signed" => Proof::Signed {
             on,
-            receiver: Receiver::from_code(fields.text("receiver")).ok_or_else(|| choose(fields.text("receiver")))?,
+            receiver: Receiver::from_code(fields.text("receiver"))
+                .ok_or_else(|| choose(fields.text("receiver")))?,
             name: text("name"),
             server: text("server"),
         },
-        "refused" => Proof::Refused { on, witness: text("witness"), record: text("record"), server: text("server") },
+        "refused" => {
+            Proof::Refused { on, witness: text("witness"), record: text("record"), server: text("server") }
+        }
         "entered" => Proof::Entered { on, receipt: text("receipt"), chosen: fields.ticked("chosen") },
         "noted" => Proof::Noted { on, record: text("record"), server: text("server") },
         other => return Err(choose(other)),
@@ -184,7 +188,8 @@ pub(super) async fn kept(State(web): State<Web>, desk: Desk, query: Query) -> An
     let shell = desk_shell(&web, &desk, "foi").await?;
     let mut read = web.office().read().await?;
     let today = read.today();
-    let until: Day = query.maybe("until").and_then(|text| text.parse().ok()).unwrap_or_else(|| next_year(today));
+    let until: Day =
+        query.maybe("until").and_then(|text| text.parse().ok()).unwrap_or_else(|| next_year(today));
     let (key, id) = query.text("after").split_once('.').unwrap_or(("", "0"));
     let after = (key, id.parse().unwrap_or(0));
     let mut found = kept::ending(&mut read, actor.organ.0, until, after, LIMIT + 1).await?;

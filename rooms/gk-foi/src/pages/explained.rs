@@ -55,7 +55,8 @@ impl CaseShown {
             actor.organ.0 == one.organ
                 && may(actor, Act::ApproveReply, &Subject::of(actor.organ, actor.path.clone())).is_ok()
         });
-        let reviews = |actor: &Actor| reasons_not_to_review(one.standing, one.drafted_by, actor.person).is_empty();
+        let reviews =
+            |actor: &Actor| reasons_not_to_review(one.standing, one.drafted_by, actor.person).is_empty();
         Self {
             review: approves.is_some_and(reviews),
             open: approves.is_some() && one.standing == ExplainedStanding::Reviewed,
@@ -86,12 +87,14 @@ impl<'a> Wanted<'a> {
         }
     }
     fn takes(&self, case: &Explained) -> bool {
-        self.decision.is_none_or(|one| one == case.decision) && (self.word.is_empty() || case.holds(self.word))
+        self.decision.is_none_or(|one| one == case.decision)
+            && (self.word.is_empty() || case.holds(self.word))
     }
     /// The samples on the first page, then what organs wrote.
     fn shown(&self, kept: Vec<ExplainedLine>, actor: Option<&Actor>) -> Vec<CaseShown> {
         let samples = if self.before == i64::MAX { gk_standards::cases::all() } else { Vec::new() };
-        let kept = kept.into_iter().filter(|one| self.takes(&one.case)).map(|one| CaseShown::kept(one, actor));
+        let kept =
+            kept.into_iter().filter(|one| self.takes(&one.case)).map(|one| CaseShown::kept(one, actor));
         let samples = samples.into_iter().filter(|one| self.takes(&one.case)).map(CaseShown::sample);
         kept.chain(samples).collect()
     }
@@ -117,7 +120,13 @@ pub(super) async fn desk(State(web): State<Web>, desk: Desk, query: Query) -> An
     render(&web, &desk, &query, StatusCode::OK, (Fields::default(), Vec::new())).await
 }
 
-async fn render(web: &Web, desk: &Desk, query: &Query, status: StatusCode, (typed, errors): (Fields, Vec<Reason>)) -> Answer {
+async fn render(
+    web: &Web,
+    desk: &Desk,
+    query: &Query,
+    status: StatusCode,
+    (typed, errors): (Fields, Vec<Reason>),
+) -> Answer {
     let actor = &desk.actor;
     let own = Subject::of(actor.organ, actor.path.clone());
     may(actor, Act::SeeCase, &own)?;
@@ -145,7 +154,10 @@ fn pager(query: &Query, kept: &mut Vec<ExplainedLine>, at: &str) -> Pager {
     let limit = usize::try_from(LIMIT).unwrap_or(usize::MAX);
     let full = kept.len() > limit;
     kept.truncate(limit);
-    let next = kept.last().filter(|_| full).map(|last| format!("{at}?{}", query.with("before", &last.id.to_string())));
+    let next = kept
+        .last()
+        .filter(|_| full)
+        .map(|last| format!("{at}?{}", query.with("before", &last.id.to_string())));
     Pager {
         prev: if query.maybe("before").is_none() { String::new() } else { at.to_owned() },
         next: next.unwrap_or_default(),
@@ -174,7 +186,13 @@ pub(super) async fn draft(State(web): State<Web>, desk: Desk, query: Query, fiel
 }
 
 /// POST /desk/foi/cases/{id}: reviewed, shown, not shown any more.
-pub(super) async fn advance(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, query: Query, fields: Fields) -> Answer {
+pub(super) async fn advance(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(id): Path<i64>,
+    query: Query,
+    fields: Fields,
+) -> Answer {
     let seen = fields.parsed("seen").unwrap_or(0);
     let to = match fields.text("how") {
         "review" => Ok(Move::Review),
@@ -189,7 +207,12 @@ pub(super) async fn advance(State(web): State<Web>, desk: Desk, Path(id): Path<i
     after(&web, &desk, &query, (Fields::default(), outcome)).await
 }
 
-async fn after(web: &Web, desk: &Desk, query: &Query, (typed, outcome): (Fields, Result<(), Problem>)) -> Answer {
+async fn after(
+    web: &Web,
+    desk: &Desk,
+    query: &Query,
+    (typed, outcome): (Fields, Result<(), Problem>),
+) -> Answer {
     match outcome {
         Ok(()) => Ok(see_other("/desk/foi/cases?done=1")),
         Err(Problem::Refused(errors)) => {

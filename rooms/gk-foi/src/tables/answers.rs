@@ -98,7 +98,8 @@ pub(crate) async fn public_of(read: &mut Read, ids: &[i64]) -> Result<Vec<Answer
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let values: Vec<Value> = ids.iter().copied().chain(std::iter::repeat(0)).take(50).map(Value::from).collect();
+    let values: Vec<Value> =
+        ids.iter().copied().chain(std::iter::repeat(0)).take(50).map(Value::from).collect();
     let found: Result<Vec<AnswerLine>, Fault> =
         read.rows(&AMONG, &values).await?.iter().map(AnswerLine::from_row).collect();
     Ok(found?.into_iter().filter(AnswerLine::is_public).collect())
@@ -119,7 +120,12 @@ pub(crate) struct Narrow {
 }
 
 /// Shown ones, the newest first.
-pub(crate) async fn newest(read: &mut Read, narrow: &Narrow, before: i64, limit: i64) -> Result<Vec<AnswerLine>, Fault> {
+pub(crate) async fn newest(
+    read: &mut Read,
+    narrow: &Narrow,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<AnswerLine>, Fault> {
     let word = narrow.word.as_deref().map(|word| format!("%{}%", super::lists::escaped(word)));
     let (organ, decision) = (narrow.organ.clone(), narrow.decision.map(Coded::code));
     let values = params![before, organ, narrow.year, decision, word, limit];
@@ -137,11 +143,25 @@ pub(crate) struct Text<'a> {
 }
 
 /// Shows one; gives its number.
-pub(crate) async fn show(tx: &mut Tx, matter: &Matter, former: Option<&AnswerLine>, text: &Text<'_>) -> Result<i64, Problem> {
+pub(crate) async fn show(
+    tx: &mut Tx,
+    matter: &Matter,
+    former: Option<&AnswerLine>,
+    text: &Text<'_>,
+) -> Result<i64, Problem> {
     let (now, name, year) = (tx.now(), tx.who().name.clone(), i64::from(text.on.year()));
     if let Some(former) = former {
         let values = params![
-            former.id, former.version, text.decision.code(), year, text.on, text.title, text.asked, text.answered, now, name
+            former.id,
+            former.version,
+            text.decision.code(),
+            year,
+            text.on,
+            text.title,
+            text.asked,
+            text.answered,
+            now,
+            name
         ];
         tx.run_at_version(&AGAIN, values).await?;
         return Ok(former.id);
@@ -149,7 +169,17 @@ pub(crate) async fn show(tx: &mut Tx, matter: &Matter, former: Option<&AnswerLin
     let id = tx.next_numbers("foi_answers", 1).await?;
     let organ = matter.organ.id.0;
     let values = params![
-        id, matter.id, organ, text.decision.code(), year, text.on, text.title, text.asked, text.answered, now, name
+        id,
+        matter.id,
+        organ,
+        text.decision.code(),
+        year,
+        text.on,
+        text.title,
+        text.asked,
+        text.answered,
+        now,
+        name
     ];
     tx.run(&INSERT, values).await?;
     Ok(id)

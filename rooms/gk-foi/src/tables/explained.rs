@@ -76,7 +76,12 @@ pub(crate) async fn load(read: &mut Read, id: i64) -> Result<ExplainedLine, Prob
 }
 
 /// What an organ sees, the newest first.
-pub(crate) async fn newest(read: &mut Read, organ: i64, before: i64, limit: i64) -> Result<Vec<ExplainedLine>, Fault> {
+pub(crate) async fn newest(
+    read: &mut Read,
+    organ: i64,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<ExplainedLine>, Fault> {
     read.rows(&NEWEST, params![organ, before, limit]).await?.iter().map(ExplainedLine::from_row).collect()
 }
 

@@ -24,13 +24,24 @@ pub(crate) struct EndedLine {
 }
 
 /// How many were received in each month (`2026-03`).
-pub(crate) async fn received(read: &mut Read, organ: i64, from: &str, until: &str) -> Result<Vec<(String, i64)>, Fault> {
+pub(crate) async fn received(
+    read: &mut Read,
+    organ: i64,
+    from: &str,
+    until: &str,
+) -> Result<Vec<(String, i64)>, Fault> {
     let rows = read.rows(&RECEIVED, params![organ, from, until]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// What ended between two days.
-pub(crate) async fn ended(read: &mut Read, organ: i64, from: &str, until: &str, limit: i64) -> Result<Vec<EndedLine>, Fault> {
+pub(crate) async fn ended(
+    read: &mut Read,
+    organ: i64,
+    from: &str,
+    until: &str,
+    limit: i64,
+) -> Result<Vec<EndedLine>, Fault> {
     let rows = read.rows(&ENDED, params![organ, from, until, limit]).await?;
     let one = |row: &gk_base::sql::Row| {
         Ok(EndedLine {

@@ -41,7 +41,10 @@ pub(crate) async fn find(read: &mut Read, matter: i64) -> Result<Option<Keeping>
 
 /// Writes how a file is kept.
 pub(crate) async fn put(tx: &mut Tx, matter: &Matter, keeping: Keeping) -> Result<(), Fault> {
-    let ends = keeping.retention.ends(keeping.filed_on).map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+    let ends = keeping
+        .retention
+        .ends(keeping.filed_on)
+        .map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
     let values = params![matter.id, matter.organ.id.0, keeping.filed_on, keeping.retention.code(), ends];
     tx.run(&PUT, values).await?;
     Ok(())

@@ -82,7 +82,12 @@ pub(crate) async fn load(read: &mut Read, id: i64) -> Result<Proposal, Problem> 
 }
 
 /// Those of an organ, the newest first.
-pub(crate) async fn newest(read: &mut Read, organ: i64, before: i64, limit: i64) -> Result<Vec<Proposal>, Fault> {
+pub(crate) async fn newest(
+    read: &mut Read,
+    organ: i64,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Proposal>, Fault> {
     read.rows(&NEWEST, params![organ, before, limit]).await?.iter().map(Proposal::from_row).collect()
 }
 
@@ -118,7 +123,12 @@ pub(crate) async fn settle(tx: &mut Tx, one: &Proposal, standing: ProposalStandi
 }
 
 /// What other applicants asked the organ: numbers and texts, the newest first.
-pub(crate) async fn others(read: &mut Read, organ: i64, matter: i64, limit: i64) -> Result<Vec<(i64, String)>, Fault> {
+pub(crate) async fn others(
+    read: &mut Read,
+    organ: i64,
+    matter: i64,
+    limit: i64,
+) -> Result<Vec<(i64, String)>, Fault> {
     let rows = read.rows(&OTHERS, params![organ, matter, limit]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }

@@ -46,7 +46,12 @@ pub(crate) async fn insert(tx: &mut Tx, matter: &Matter, rating: Rating, words: 
 }
 
 /// How often each was given to an organ between two days, both included.
-pub(crate) async fn counts(read: &mut Read, organ: i64, from: &str, until: &str) -> Result<Vec<(Rating, i64)>, Fault> {
+pub(crate) async fn counts(
+    read: &mut Read,
+    organ: i64,
+    from: &str,
+    until: &str,
+) -> Result<Vec<(Rating, i64)>, Fault> {
     let rows = read.rows(&COUNTS, params![organ, from, until]).await?;
     rows.iter().map(|row| Ok((row.code(0)?, row.get(1)?))).collect()
 }

@@ -57,7 +57,12 @@ pub(crate) async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<Servic
 }
 
 /// Keeps one.
-pub(crate) async fn insert(tx: &mut Tx, (matter, seq): (i64, u32), proof: &Proof, served: &Served) -> Result<u64, Fault> {
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    (matter, seq): (i64, u32),
+    proof: &Proof,
+    served: &Served,
+) -> Result<u64, Fault> {
     let (now, name) = (tx.now(), tx.who().name.clone());
     let text = serde_json::to_string(proof).map_err(|e| Fault::because("writing a proof", e))?;
     let values = params![matter, seq, served.mode.code(), text, served.on, served.why, now, name];

@@ -35,7 +35,8 @@ pub(crate) fn names(tx: &mut Tx, matter: &Matter) -> Result<Vec<String>, Problem
     let opening = Opening::of(matter.ledger_subject(), Some(matter.organ.id.0), Purpose::Register);
     let person = person::opened(tx, matter, &opening)?;
     let contact = person.contact;
-    let all = [person.name, person.identity, contact.representative, contact.name, contact.agent, contact.address];
+    let all =
+        [person.name, person.identity, contact.representative, contact.name, contact.agent, contact.address];
     Ok(all.into_iter().filter(|one| one.chars().count() > 1).collect())
 }
 
@@ -61,7 +62,13 @@ pub async fn show(office: &Office, actor: &Actor, matter: i64, cmd: &ShowAnswer)
         return Err(Problem::refused(gk_rules::foi::answers::not_ended()));
     };
     let former = answers::of_matter(&mut tx, open.matter.id).await?;
-    let text = Text { decision, on, title: cmd.title.trim(), asked: cmd.asked.trim(), answered: cmd.answered.trim() };
+    let text = Text {
+        decision,
+        on,
+        title: cmd.title.trim(),
+        asked: cmd.asked.trim(),
+        answered: cmd.answered.trim(),
+    };
     let id = answers::show(&mut tx, &open.matter, former.as_ref(), &text).await?;
     let body = serde_json::json!({ "case": open.matter.id, "decision": decision });
     tx.ledger(FoiEvent::AnswerShown, Some(open.matter.organ.id.0), format!("foi_answer:{id}"), &body);

@@ -40,7 +40,12 @@ pub enum Move {
 ///
 /// # Errors
 /// [`Problem::Refused`], [`Problem::NotAllowed`], [`Problem::Stale`], [`Problem::Missing`].
-pub async fn advance(office: &Office, actor: &Actor, (id, seen): (i64, u32), to: Move) -> Result<(), Problem> {
+pub async fn advance(
+    office: &Office,
+    actor: &Actor,
+    (id, seen): (i64, u32),
+    to: Move,
+) -> Result<(), Problem> {
     let mut tx = office.begin(actor).await?;
     let mut one = explained::load(&mut tx, id).await?;
     may(actor, Act::ApproveReply, &subject(&one)?)?;
@@ -50,8 +55,12 @@ pub async fn advance(office: &Office, actor: &Actor, (id, seen): (i64, u32), to:
             let against = reasons_not_to_review(one.standing, one.drafted_by, actor.person);
             (ExplainedStanding::Reviewed, FoiEvent::ExplainedReviewed, against)
         }
-        Move::Open => (ExplainedStanding::Public, FoiEvent::ExplainedOpened, reasons_not_to_open(one.standing)),
-        Move::Close => (ExplainedStanding::Reviewed, FoiEvent::ExplainedClosed, reasons_not_to_open(one.standing)),
+        Move::Open => {
+            (ExplainedStanding::Public, FoiEvent::ExplainedOpened, reasons_not_to_open(one.standing))
+        }
+        Move::Close => {
+            (ExplainedStanding::Reviewed, FoiEvent::ExplainedClosed, reasons_not_to_open(one.standing))
+        }
     };
     Problem::unless_none(against)?;
     let by = (to == Move::Review).then_some(actor.person);

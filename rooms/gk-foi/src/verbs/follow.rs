@@ -18,7 +18,9 @@ const NAMED: usize = 20;
 pub(super) async fn follow(tx: &mut Tx, open: &Open, recorded: &Recorded) -> Result<(), Problem> {
     match recorded.event {
         CaseEvent::Registered(_) => asked_by_many(tx, open).await,
-        CaseEvent::Decided(_) if is_disclosable(&open.case) => propose(tx, open, Ground::Disclosable, &[]).await,
+        CaseEvent::Decided(_) if is_disclosable(&open.case) => {
+            propose(tx, open, Ground::Disclosable, &[]).await
+        }
         CaseEvent::FiledAway => keep(tx, open, recorded).await,
         _ => Ok(()),
     }
@@ -28,7 +30,8 @@ pub(super) async fn follow(tx: &mut Tx, open: &Open, recorded: &Recorded) -> Res
 async fn asked_by_many(tx: &mut Tx, open: &Open) -> Result<(), Problem> {
     let matter = &open.matter;
     let others = proposals::others(tx, matter.organ.id.0, matter.id, OTHERS).await?;
-    let same = |(id, wanted): &(i64, String)| (alike(wanted, &matter.wanted.text) >= SAME_REQUEST).then_some(*id);
+    let same =
+        |(id, wanted): &(i64, String)| (alike(wanted, &matter.wanted.text) >= SAME_REQUEST).then_some(*id);
     let same: Vec<i64> = others.iter().filter_map(same).take(NAMED).collect();
     if same.is_empty() {
         return Ok(());

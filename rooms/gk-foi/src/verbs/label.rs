@@ -2,8 +2,8 @@
 
 use gk_base::sealed::Opening;
 use gk_base::{Fault, Office, Problem};
-use gk_rules::foi::delivery::Carriage;
 use gk_rules::foi::FoiEvent;
+use gk_rules::foi::delivery::Carriage;
 use gk_rules::org::{Act, Actor, may};
 use gk_rules::paper::label::Party;
 use gk_rules::paper::{About, Label};
@@ -25,7 +25,12 @@ pub async fn run(office: &Office, actor: &Actor, matter: i64) -> Result<Vec<u8>,
     let person = person::opened(&mut tx, &matter, &opening)?;
     let contact = person.contact;
     let label = Label {
-        to: Party { name: person.name, address: contact.address, postcode: contact.postcode, phone: contact.phone },
+        to: Party {
+            name: person.name,
+            address: contact.address,
+            postcode: contact.postcode,
+            phone: contact.phone,
+        },
         from: Party { name: matter.organ.name.clone(), ..Party::default() },
         service: Carriage::Postal.label().to_owned(),
         number: String::new(),

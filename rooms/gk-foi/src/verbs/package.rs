@@ -4,7 +4,9 @@ use askama::Template;
 use gk_base::ledger::sha256;
 use gk_base::sealed::Opening;
 use gk_base::{Coded, Fault, Office, Problem, Tx};
-use gk_rules::foi::file::{Expected, IndexLine, Piece, material_of, material_of_event, preview, reasons_not_to_file, retention_on};
+use gk_rules::foi::file::{
+    Expected, IndexLine, Piece, material_of, material_of_event, preview, reasons_not_to_file, retention_on,
+};
 use gk_rules::foi::{CaseEvent, FoiEvent, Stage};
 use gk_rules::org::{Act, Actor, may};
 use gk_rules::privacy::Purpose;
@@ -12,10 +14,10 @@ use gk_rules::{Day, Reason};
 
 use super::Open;
 use crate::person::{self, Person};
-use crate::tables::files::{self, FileLine};
-use crate::tables::services::{self, ServiceLine};
-use crate::tables::kept::{self, Keeping};
 use crate::tables::cases;
+use crate::tables::files::{self, FileLine};
+use crate::tables::kept::{self, Keeping};
+use crate::tables::services::{self, ServiceLine};
 
 /// 案卷包
 pub struct Package {
@@ -161,7 +163,8 @@ fn pieces(open: &Open, files: &[Opened]) -> Vec<(Piece, String)> {
     for file in files {
         let on = gk_base::ports::day_of(file.line.added_at);
         let material = material_of(file.line.role);
-        let piece = Piece { material, title: file.line.name.clone(), number: String::new(), on, pages: file.pages };
+        let piece =
+            Piece { material, title: file.line.name.clone(), number: String::new(), on, pages: file.pages };
         out.push((piece, file.path.clone()));
     }
     out.sort_by_key(|(piece, _)| (piece.material, piece.on));

@@ -1,8 +1,8 @@
 //! 评价: an applicant says once how his case was handled.
 
 use gk_base::{Office, Problem};
-use gk_rules::foi::satisfaction::{Rating, reasons_not_to_rate};
 use gk_rules::foi::FoiEvent;
+use gk_rules::foi::satisfaction::{Rating, reasons_not_to_rate};
 
 use crate::tables::{cases, ratings};
 
@@ -10,7 +10,12 @@ use crate::tables::{cases, ratings};
 ///
 /// # Errors
 /// [`Problem::Refused`] with every reason against, [`Problem::Missing`].
-pub async fn run_for_applicant(office: &Office, matter: i64, rating: Rating, words: &str) -> Result<(), Problem> {
+pub async fn run_for_applicant(
+    office: &Office,
+    matter: i64,
+    rating: Rating,
+    words: &str,
+) -> Result<(), Problem> {
     let mut tx = office.begin_as_system().await?;
     let matter = cases::load(&mut tx, matter).await?;
     let rated = ratings::find(&mut tx, matter.id).await?.is_some();
