@@ -134,3 +134,49 @@ create table foi_tallies (
   organ bigint not null references organs (id), stage text not null, due_key text not null, many bigint not null,
   primary key (organ, stage, due_key)
 );
+-- 送达凭证: what shows that the reply was served; the receipt number of the post among it.
+create table foi_services (
+  matter bigint not null references foi_cases (id), seq bigint not null, mode text not null, proof text not null, served_on text not null,
+  why text not null, kept_at text not null, kept_name text not null, primary key (matter, seq)
+);
+
+-- 归档的案卷: how long it is kept.
+create table foi_kept (
+  matter bigint not null references foi_cases (id), organ bigint not null, filed_on text not null,
+  retention text not null check (retention in ('permanent', '30y', '10y')), ends_key text not null, primary key (matter)
+);
+create index foi_kept_ends on foi_kept (organ, ends_key, matter);
+
+-- 满意度: once for a case.
+create table foi_ratings (
+  matter bigint not null references foi_cases (id), organ bigint not null, rating text not null check (rating in ('good', 'fair', 'poor')),
+  words_sealed bytea, rated_on text not null, primary key (matter)
+);
+create index foi_ratings_organ on foi_ratings (organ, rated_on);
+
+-- 建议主动公开 (条例 art 44).
+create table foi_proposals (
+  id {ID}, organ bigint not null references organs (id), matter bigint not null unique references foi_cases (id),
+  alike text not null, ground text not null check (ground in ('asked_by_many', 'disclosable')),
+  title text not null, standing text not null check (standing in ('open', 'accepted', 'declined')), reason text not null, line bigint,
+  opened_on text not null, settled_on text, settled_name text not null, version bigint not null
+);
+create index foi_proposals_organ on foi_proposals (organ, id);
+
+-- 答复公示: without personal data, confirmed by a person.
+create table foi_answers (
+  id {ID}, matter bigint not null unique references foi_cases (id), organ bigint not null references organs (id),
+  decision text not null, year bigint not null, answered_on text not null, title text not null, asked text not null, answered text not null,
+  shown bigint not null, confirmed bigint not null, saved_at text not null, saved_name text not null, version bigint not null
+);
+create index foi_answers_newest on foi_answers (shown, id);
+create index foi_answers_organ on foi_answers (organ, shown, id);
+
+-- 案例: curated, without persons.
+create table foi_explained (
+  id {ID}, organ bigint not null references organs (id), decision text not null, title text not null, facts text not null,
+  question text not null, reasoning text not null, articles text not null, outcome text not null,
+  standing text not null check (standing in ('draft', 'reviewed', 'public')), drafted_by bigint not null, drafted_name text not null,
+  reviewed_by bigint, reviewed_name text not null, saved_at text not null, version bigint not null
+);
+create index foi_explained_standing on foi_explained (standing, id);

@@ -38,6 +38,11 @@ pub trait Sheets: Send + Sync {
     fn xlsx(&self, book: &Book) -> Result<Vec<u8>, Fault>;
     /// Writes a page as CSV.
     fn csv(&self, page: &Page) -> Vec<u8>;
+    /// Packs files under their names into one ZIP archive, in the order given.
+    ///
+    /// # Errors
+    /// When two files have one name, or the archive cannot be written.
+    fn pack(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Fault>;
 }
 
 /// 排版: papers set for printing, for editing and for reading. It computes for tens of milliseconds: call it where

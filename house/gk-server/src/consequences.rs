@@ -107,6 +107,20 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
 /// Organs, people and records.
 fn of_records() -> Vec<(&'static str, Consequences)> {
     vec![
+        ("foi.answer_shown", Consequences::default()),
+        ("foi.answer_withdrawn", Consequences::default()),
+        ("foi.explained_closed", Consequences::default()),
+        ("foi.explained_drafted", Consequences::default()),
+        ("foi.explained_opened", Consequences::default()),
+        ("foi.explained_reviewed", Consequences::default()),
+        ("foi.label_made", Consequences::default()),
+        ("foi.packaged", Consequences::default()),
+        ("foi.proposal_declined", Consequences::default()),
+        ("foi.proposal_opened", Consequences::default()),
+        ("foi.rated", Consequences::default()),
+        ("foi.service_proved", Consequences::default()),
+        ("foi.proposal_accepted", now(gk_records::consequences::proposal_accepted)),
+        ("settings.calendar_announced", and_later(gk_duties::consequences::calendar_announced, "foi.rederive")),
         ("org.account_locked", Consequences::default()),
         ("org.appointed", Consequences::default()),
         ("org.divisions_founded", Consequences::default()),

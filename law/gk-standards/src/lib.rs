@@ -1,6 +1,7 @@
 //! The regulation's tables as dated data, each with its source.
 
 pub mod calendar;
+pub mod cases;
 pub mod channels;
 pub mod clocks;
 pub mod divisions;

@@ -43,4 +43,15 @@ impl Sheets for Files {
     fn csv(&self, page: &Page) -> Vec<u8> {
         crate::write_csv(page)
     }
+    fn pack(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Fault> {
+        let pack = || -> std::io::Result<Vec<u8>> {
+            let mut packer = crate::Packer::new(Cursor::new(Vec::new()));
+            for (name, bytes) in files {
+                packer.begin(name)?;
+                packer.write_all(bytes)?;
+            }
+            Ok(packer.finish()?.into_inner())
+        };
+        pack().map_err(|e| Fault::because("packing files", e))
+    }
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod indexed;
 mod jobs;
 mod letters;
 mod numbers;
@@ -30,6 +31,8 @@ pub fn room() -> Room {
         statements: tables::all(),
         workers: vec![Arc::new(jobs::Rederive), Arc::new(jobs::Warn)],
         indexed: vec![],
+        workers: vec![Arc::new(jobs::Rederive)],
+        indexed: vec![Arc::new(indexed::Answers)],
         events: events_of::<FoiEvent>(),
         sealed: tables::sealed(),
     }

@@ -1,6 +1,7 @@
 //! The doors of the room.
 
 mod api;
+mod answers;
 mod asked;
 mod caller;
 mod case;
@@ -13,14 +14,22 @@ mod desk_new;
 mod desk_calendar;
 mod desk_reply;
 mod desk_settings;
+mod desk_figures;
+mod desk_list;
+mod desk_new;
+mod desk_proposals;
+mod desk_reply;
+mod desk_service;
 mod desk_step;
 mod desk_templates;
 mod desk_report;
 mod desk_step;
 mod desk_supervision;
 mod desk_worksheet;
+mod explained;
 mod form;
 mod holder;
+mod precedents;
 mod public_apply;
 mod public_case;
 mod public_guide;
@@ -74,4 +83,27 @@ pub fn doors() -> Router<Web> {
         .route("/desk/foi/keys/{id}/end", post(desk_keys::end))
         .merge(api::doors())
         .merge(with_files)
+        .merge(disclosure())
+}
+
+/// What follows the answer: service, archive, proposals, the log, explained cases, figures.
+fn disclosure() -> Router<Web> {
+    Router::new()
+        .route("/foi/answers", get(answers::list))
+        .route("/foi/answers/{id}", get(answers::one))
+        .route("/foi/cases", get(explained::public))
+        .route("/foi/case/rate", post(public_case::rate))
+        .route("/desk/foi/proposals", get(desk_proposals::show))
+        .route("/desk/foi/proposals/{id}", post(desk_proposals::settle))
+        .route("/desk/foi/cases", get(explained::desk).post(explained::draft))
+        .route("/desk/foi/cases/{id}", post(explained::advance))
+        .route("/desk/foi/figures", get(desk_figures::show))
+        .route("/desk/foi/kept", get(desk_service::kept))
+        .route("/desk/foi/{id}/service", get(desk_service::show).post(desk_service::prove))
+        .route("/desk/foi/{id}/rating", post(desk_service::rating))
+        .route("/desk/foi/{id}/label.pdf", post(desk_service::label))
+        .route("/desk/foi/{id}/package.zip", post(desk_service::package))
+        .route("/desk/foi/{id}/answer/prepare", post(answers::prepare))
+        .route("/desk/foi/{id}/answer", post(answers::show))
+        .route("/desk/foi/{id}/answer/withdraw", post(answers::withdraw))
 }

@@ -1,12 +1,20 @@
 //! The verbs of the room, in the order the office does them.
 
 pub mod add_file;
+pub mod answer;
 pub mod consult;
 pub mod prepare_letter;
 pub mod import_file;
 pub mod keep_report;
 pub mod make_address;
 pub mod make_key;
+pub mod explain;
+mod follow;
+pub mod label;
+pub mod package;
+pub mod propose;
+pub mod prove;
+pub mod rate;
 pub mod receive;
 pub mod rederive;
 pub mod release_letter;

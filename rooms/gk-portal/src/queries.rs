@@ -11,6 +11,10 @@ use gk_rules::records::Kind;
 /// 公开信息（列表）: one piece of published information as lists show it.
 #[derive(Debug, Clone)]
 pub(crate) struct InfoLine {
+    /// What the index calls it.
+    pub(crate) key: String,
+    /// Its page.
+    pub(crate) page: String,
     /// 索引号
     pub(crate) number: String,
     /// 名称
@@ -32,12 +36,29 @@ pub(crate) struct InfoLine {
 impl InfoLine {
     /// Its page.
     pub(crate) fn href(&self) -> String {
-        gk_records::address(&self.number)
+        self.page.clone()
+    }
+    /// An answered request the organ shows.
+    fn of_answer(one: gk_foi::PublicAnswer) -> Self {
+        Self {
+            key: one.key,
+            page: one.href,
+            number: String::new(),
+            title: one.title,
+            document_number: String::new(),
+            organ_name: one.organ_name,
+            domain: None,
+            kind: Kind::Other,
+            published_on: one.on,
+            text: one.text,
+        }
     }
     /// Nothing for what has no day of publication, which nothing public is.
     fn of(kept: Kept) -> Option<Self> {
         let body = gk_records::verbs::rich(&kept.record.body).plain();
         Some(Self {
+            key: format!("record:{}", kept.number()),
+            page: gk_records::address(kept.number()),
             number: kept.number().to_owned(),
             published_on: kept.record.progress.published_on()?,
             organ_name: kept.owner.name,
@@ -84,7 +105,9 @@ pub(crate) async fn published_between(read: &mut Read, from: Day, to: Day) -> Re
 pub(crate) async fn visible(read: &mut Read, ids: &[String]) -> Result<Vec<InfoLine>, Fault> {
     let numbers: Vec<&str> = ids.iter().filter_map(|id| id.strip_prefix("record:")).collect();
     let mut found = info(gk_records::list_public_by_numbers(read, &numbers).await?);
-    found.sort_by_key(|line| numbers.iter().position(|number| *number == line.number));
+    let answers = gk_foi::list_public_answers(read, ids).await?;
+    found.extend(answers.into_iter().map(InfoLine::of_answer));
+    found.sort_by_key(|line| ids.iter().position(|id| *id == line.key));
     Ok(found)
 }
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod consequences;
 mod indexed;
 mod pages;
 mod queries;

@@ -35,12 +35,12 @@ pub(crate) fn hidden(page: &str, name: &str) -> String {
 }
 
 /// The query code on the receipt.
-fn code_on(page: &str) -> String {
+pub(crate) fn code_on(page: &str) -> String {
     let at = page.find("<b class=\"code\">").expect("a code is shown") + 16;
     page[at..at + 14].to_owned()
 }
 
-const FORM: [(&str, &str); 9] = [
+pub(crate) const FORM: [(&str, &str); 9] = [
     ("about", ABOUT),
     ("kind", "person"),
     ("name", "王小明"),

@@ -23,6 +23,8 @@ mod duties_posting;
 mod duties_tables;
 mod foi_api;
 mod foi_calendar;
+mod foi_archive;
+mod foi_disclosure;
 mod foi_journey;
 mod foi_letters;
 mod foi_report;

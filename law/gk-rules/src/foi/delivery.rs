@@ -173,6 +173,40 @@ pub fn reasons_not_to_count(mode: ServiceMode, proof: &Proof) -> Vec<Reason> {
     against
 }
 
+/// 凭证与记录不符: the proof tells another day than the event of the case.
+#[must_use]
+pub fn reasons_other_day(served: &Served, recorded: Day) -> Vec<Reason> {
+    if served.on == recorded {
+        return Vec::new();
+    }
+    let words = format!("凭证上的日期（{}）与登记的送达日（{recorded}）不一致。", served.on);
+    vec![Reason::new("foi.proof_other_day", words).cure("核对凭证；登记错了的，先更正送达记录。")]
+}
+
+/// 没有送达记录: a proof stands beside the event it proves.
+#[must_use]
+pub fn not_served() -> Reason {
+    Reason::new("foi.proof_before_service", "案件还没有登记送达，不能登记送达凭证。").cure("先办理送达。")
+}
+
+/// 凭证已登记
+#[must_use]
+pub fn proved_already() -> Reason {
+    Reason::new("foi.proved_already", "这次送达的凭证已经登记。")
+}
+
+/// 各方式需要的凭证: what the proof of a mode must carry, for people.
+#[must_use]
+pub const fn needed(mode: ServiceMode) -> &'static str {
+    match mode {
+        ServiceMode::Post => "邮政企业的收寄凭证：交邮日期、邮件编号；不得交其他快递企业，不得由收件人付费。",
+        ServiceMode::Online | ServiceMode::Email => "系统回执，以及申请人选择这种方式的记录。",
+        ServiceMode::Fax => "传真发送成功的报告，以及申请人选择这种方式的记录。",
+        ServiceMode::PickUp | ServiceMode::Entrusted => "签收人姓名、与申请人的关系、签收日期、送达人；拒收的，记明情况并有见证人。",
+        ServiceMode::OnTheSpot => "当场答复的记录和经办人。",
+    }
+}
+
 /// 邮寄: the postal enterprise alone, and never at the receiver's cost.
 #[must_use]
 pub fn reasons_against_post(carriage: Carriage, paid_by_receiver: bool) -> Vec<Reason> {
@@ -278,6 +312,13 @@ mod tests {
     fn a_system_counts_only_when_the_applicant_chose_it_and_it_gave_a_receipt() {
         let entered = Proof::Entered { on: SERVED, receipt: String::new(), chosen: false };
         assert_eq!(codes(ServiceMode::Online, &entered), ["foi.proof_incomplete", "foi.mode_not_chosen"]);
+    }
+
+    #[test]
+    fn a_proof_tells_the_day_that_was_recorded() {
+        let found = served(ServiceMode::Post, &posted(Carriage::Postal, false), MADE).unwrap();
+        assert!(reasons_other_day(&found, SERVED).is_empty());
+        assert_eq!(reasons_other_day(&found, MADE)[0].code, "foi.proof_other_day");
     }
 
     #[test]

@@ -78,6 +78,92 @@ pub fn index(mut pieces: Vec<Piece>, expected: Expected) -> Result<Vec<IndexLine
     if against.is_empty() { Ok(lines) } else { Err(against) }
 }
 
+/// 目录预览: the lines in their order, whatever is still missing; pages are counted as far as they can be.
+#[must_use]
+pub fn preview(mut pieces: Vec<Piece>) -> Vec<IndexLine> {
+    pieces.sort_by_key(|one| (one.material, one.on));
+    let mut page = 1_u32;
+    let line = |(no, piece): (u32, Piece)| {
+        let from_page = page;
+        page = page.saturating_add(piece.pages);
+        IndexLine { no, from_page, to_page: page.saturating_sub(1).max(from_page), piece }
+    };
+    (1_u32..).zip(pieces).map(line).collect()
+}
+
+/// 案卷材料类别 of a file of the case.
+#[must_use]
+pub const fn material_of(role: super::FileRole) -> Material {
+    use super::FileRole as R;
+    match role {
+        R::Identity | R::Request | R::Original => Material::Application,
+        R::Correction | R::Supplement | R::Opinion | R::Letter => Material::Exchange,
+        R::Search => Material::Search,
+        R::Reply | R::Redacted => Material::Reply,
+        R::Receipt => Material::Service,
+        R::Relief => Material::Remedy,
+    }
+}
+
+/// 案卷材料类别 of what an event tells; nothing for what has no paper of its own.
+#[must_use]
+pub const fn material_of_event(event: &super::CaseEvent) -> Option<Material> {
+    use super::CaseEvent as E;
+    Some(match event {
+        E::Submitted(_) => Material::Application,
+        E::Confirmed | E::Registered(_) | E::ContactTried(_) => Material::Register,
+        E::CorrectionAsked(_)
+        | E::CorrectionTaken
+        | E::Consulted(_)
+        | E::ConsultationReceived(_)
+        | E::OpinionRecorded(_)
+        | E::ThirdPartyTold(_)
+        | E::Extended(_)
+        | E::ReasonsAsked(_)
+        | E::ReasonsGiven
+        | E::FeeNotified(_)
+        | E::FeeNoticeReceived
+        | E::Supplemented(_) => Material::Exchange,
+        E::Examined(_)
+        | E::Assigned(_)
+        | E::Drafted(_)
+        | E::Approved(_)
+        | E::Returned(_)
+        | E::ReasonsAccepted(_)
+        | E::ReasonsRejected => Material::Approval,
+        E::SearchLogged(_) => Material::Search,
+        E::Decided(_) | E::Lapsed(_) => Material::Reply,
+        E::Served(_) => Material::Service,
+        E::FeePaid => Material::Payment,
+        E::Reopened(_) | E::ReliefConcluded(_) => Material::Remedy,
+        _ => return None,
+    })
+}
+
+impl Expected {
+    /// What a case must have in its file, by what happened in it.
+    #[must_use]
+    pub fn of(case: &super::Case) -> Self {
+        let interim = &case.interim;
+        Self {
+            reply: case.decision().is_some_and(|one| one.letter().is_some()),
+            search: !case.searches.is_empty(),
+            exchange: interim.correction.is_some() || interim.extension.is_some() || !interim.consultations.is_empty(),
+            payment: interim.fee.is_some_and(|one| one.paid_on.is_some()),
+            remedy: !case.reliefs.is_empty(),
+        }
+    }
+}
+
+/// 保管期限 on a day, with the source of the table; nothing before the law knew one.
+#[must_use]
+pub fn retention_on(case: &super::Case, on: Day) -> Option<(Retention, String)> {
+    let holds = |one: &Setting<RetentionTable>| one.from <= on && one.until.is_none_or(|until| on <= until);
+    let table = retention().into_iter().find(holds)?;
+    let period = table.value.of(case.decision()?, !case.reliefs.is_empty());
+    Some((period, table.source.to_string()))
+}
+
 /// 应有的材料: what happened in the case, and so must be in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Expected {
@@ -256,6 +342,14 @@ mod tests {
         assert_eq!(Retention::Ten.ends(date(2026, 3, 5)), Some(date(2036, 12, 31)));
         assert_eq!(Retention::Permanent.ends(date(2026, 3, 5)), None);
         assert!(retention()[0].source.starts_with("推定") && retention()[0].source.contains("核对"));
+    }
+
+    #[test]
+    fn a_preview_keeps_the_order_of_the_index() {
+        let pieces = vec![piece(Material::Reply, 5, 3), piece(Material::Application, 9, 2), piece(Material::Register, 1, 0)];
+        let lines = preview(pieces);
+        let shown: Vec<_> = lines.iter().map(|line| (line.piece.material, line.from_page, line.to_page)).collect();
+        assert_eq!(shown, [(Material::Application, 1, 2), (Material::Register, 3, 3), (Material::Reply, 3, 5)]);
     }
 
     proptest! {

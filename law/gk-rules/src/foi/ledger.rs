@@ -103,6 +103,32 @@ crate::codes! {
         KeyMade = "foi.key_made" => "签发接口密钥",
         /// 停用接口密钥
         KeyEnded = "foi.key_ended" => "停用接口密钥",
+        /// 登记送达凭证
+        ServiceProved = "foi.service_proved" => "登记送达凭证",
+        /// 打印邮寄标签
+        LabelMade = "foi.label_made" => "打印邮寄标签",
+        /// 导出案卷
+        Packaged = "foi.packaged" => "导出案卷",
+        /// 申请人评价
+        Rated = "foi.rated" => "申请人评价",
+        /// 建议主动公开
+        ProposalOpened = "foi.proposal_opened" => "建议主动公开",
+        /// 采纳主动公开的建议
+        ProposalAccepted = "foi.proposal_accepted" => "采纳主动公开的建议",
+        /// 不采纳主动公开的建议
+        ProposalDeclined = "foi.proposal_declined" => "不采纳主动公开的建议",
+        /// 公示答复
+        AnswerShown = "foi.answer_shown" => "公示答复",
+        /// 撤下公示的答复
+        AnswerWithdrawn = "foi.answer_withdrawn" => "撤下公示的答复",
+        /// 起草案例
+        ExplainedDrafted = "foi.explained_drafted" => "起草案例",
+        /// 审核案例
+        ExplainedReviewed = "foi.explained_reviewed" => "审核案例",
+        /// 公开案例
+        ExplainedOpened = "foi.explained_opened" => "公开案例",
+        /// 不再公开案例
+        ExplainedClosed = "foi.explained_closed" => "不再公开案例",
     }
 }
 

@@ -35,12 +35,18 @@
 //! | [`fee`] | 条例 art 42, 国办函〔2020〕109号: the fee and its two tariffs |
 //! | [`delivery`] | 国办公开办函〔2016〕235号: how a letter is served, and the day that counts |
 //! | [`depersonalise`], [`personal`] | 条例 art 15: what of a case may be shown |
+//! | [`measures`] | how long, how many in time |
+//! | [`satisfaction`] | what an applicant says of the handling |
+//! | [`proactive`] | 条例 art 44: from applications to disclosure |
+//! | [`answers`] | which answered request everybody may read |
+//! | [`explained`] | explained cases without persons |
 //! | [`file`] | 条例 art 45: the case file, its index, how long it is kept |
 
 // NOT MODELLED 条例 art 41: a request to correct records about oneself is no application; only its internal period is a setting.
 // NOT MODELLED 条例 art 55: schools, hospitals, public utilities follow other rules; applications to them are not received here.
 // NOT MODELLED 行政复议法 arts 53–62: the clocks of the reviewing organ are its own; here stands what it decided, and when.
 
+pub mod answers;
 pub mod application;
 pub mod burden;
 pub mod case;
@@ -65,6 +71,7 @@ pub mod outline;
 pub mod periods;
 pub mod link;
 pub mod material;
+pub mod measures;
 pub mod outline;
 pub mod periods;
 pub mod replay;
@@ -79,13 +86,16 @@ pub mod worksheet;
 pub mod delivery;
 pub mod depersonalise;
 pub mod fee;
+pub mod explained;
 pub mod file;
 pub mod letters;
 pub mod personal;
 pub mod relief;
+pub mod proactive;
 pub mod remedy;
 pub mod replay;
 pub mod review_organ;
+pub mod satisfaction;
 #[cfg(test)]
 mod samples;
 pub mod settings;

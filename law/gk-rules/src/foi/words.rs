@@ -23,6 +23,21 @@ pub const TO_CONFIRM: &str = "待与申请人确认";
 /// 待送达
 pub const TO_SERVE: &str = "待送达";
 
+/// 收到
+pub const RECEIVED: &str = "收到申请";
+/// 办结
+pub const ENDED: &str = "办结";
+/// 件
+pub const PIECES: &str = "件";
+/// 天
+pub const DAYS: &str = "天";
+/// 办理时长中位数
+pub const MEDIAN_DAYS: &str = "从收到到答复的天数（中位数）";
+/// 按期率
+pub const SHARE_IN_TIME: &str = "按期办结";
+/// 满意率
+pub const CONTENT: &str = "满意和基本满意";
+
 fn shown(typed: &str) -> String {
     typed.chars().take(20).collect()
 }

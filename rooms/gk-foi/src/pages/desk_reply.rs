@@ -14,6 +14,7 @@ use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Fields, Path, Web, desk_shell};
 
 use super::case::CaseView;
+use super::precedents::{self, Precedent};
 use crate::verbs::Seen;
 use crate::verbs::add_file::Brought;
 use crate::verbs::step::{self, TakeStep};
@@ -27,6 +28,7 @@ struct ReplyPage {
     others: Vec<Choice>,
     former: String,
     reviewed: bool,
+    precedents: Vec<Precedent>,
     errors: Vec<ReasonLine>,
 }
 
@@ -72,6 +74,7 @@ async fn render(
         others: list(&others),
         former: typed.former.clone(),
         reviewed,
+        precedents: precedents::of(&mut read, &case.matter).await?,
         errors: errors.iter().map(ReasonLine::from).collect(),
         case,
     };

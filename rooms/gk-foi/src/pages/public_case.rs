@@ -9,19 +9,20 @@ use gk_base::{Coded, Problem};
 use gk_rules::Reason;
 use gk_rules::foi::event::{CaseEvent, Words};
 use gk_rules::foi::steps::{Hand, reasons_not_to};
+use gk_rules::foi::satisfaction::{Rating, reasons_not_to_rate};
 use gk_rules::foi::words::{self, ROOM};
 use gk_rules::foi::{FileRole, Verb};
 use gk_rules::numbers::QueryCode;
 use gk_rules::privacy::Purpose;
 use gk_webkit::page::{download, page_with, see_other};
-use gk_webkit::parts::{FieldError, TimelineEvent};
+use gk_webkit::parts::{Choice, FieldError, TimelineEvent};
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Fields, Path, Query, Web};
 
 use super::case::CaseView;
 use super::holder::{Holder, cookie};
-use crate::tables::{cases, files, letters};
-use crate::verbs::Seen;
+use crate::tables::{cases, files, letters, ratings};
+use crate::verbs::{Seen, rate};
 use crate::verbs::receive::Received;
 use crate::verbs::step::{TakeStep, run_for_applicant};
 
@@ -44,6 +45,9 @@ struct CasePage {
     letters: Vec<LetterView>,
     acts: Vec<Verb>,
     supervisor: String,
+    rated: Option<&'static str>,
+    may_rate: bool,
+    ratings: Vec<Choice>,
     done: String,
     errors: Vec<FieldError>,
 }
@@ -125,6 +129,7 @@ async fn render(
     let letters = case.files.iter().filter(shown).map(letter).collect();
     let hand = Hand { person: 0, on: read.today(), law: Some(case.counting.law()) };
     let acts = OWN.into_iter().filter(|verb| reasons_not_to(&case.case, *verb, hand).is_empty()).collect();
+    let rated = ratings::find(&mut read, case.matter.id).await?.map(|one| one.rating.label());
     drop(read);
     let siblings = if fresh { siblings(web, first, case.matter.id).await? } else { Vec::new() };
     let error = |one: Reason| FieldError { field: String::new(), words: one.words };
@@ -136,6 +141,9 @@ async fn render(
         letters,
         acts,
         supervisor,
+        may_rate: reasons_not_to_rate(case.case.stage(), rated.is_some(), "").is_empty(),
+        rated,
+        ratings: Choice::coded::<Rating>(""),
         done,
         errors: errors.into_iter().map(error).collect(),
         case,
@@ -211,6 +219,21 @@ pub(super) async fn step(
     let cmd = TakeStep { on: web.office().today(), event, files };
     match run_for_applicant(web.office(), seen, cmd).await {
         Ok(_) => Ok(see_other(&format!("/foi/case?done={}", verb.code()))),
+        Err(Problem::Refused(errors)) => {
+            render(&web, holder, StatusCode::UNPROCESSABLE_ENTITY, false, String::new(), errors).await
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+/// POST /foi/case/rate: once, after the end.
+pub(super) async fn rate(State(web): State<Web>, holder: Holder, fields: Fields) -> Answer {
+    let outcome = match Rating::from_code(fields.text("rating")) {
+        Some(rating) => rate::run_for_applicant(web.office(), holder.matter, rating, fields.text("words")).await,
+        None => Err(Problem::refused(words::choose(fields.text("rating")))),
+    };
+    match outcome {
+        Ok(()) => Ok(see_other("/foi/case?done=rate")),
         Err(Problem::Refused(errors)) => {
             render(&web, holder, StatusCode::UNPROCESSABLE_ENTITY, false, String::new(), errors).await
         }

@@ -97,7 +97,7 @@ pub(crate) async fn newest(
 }
 
 /// A word in which nothing stands for anything else.
-fn escaped(word: &str) -> String {
+pub(crate) fn escaped(word: &str) -> String {
     word.chars()
         .take(100)
         .flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c]))

@@ -69,6 +69,7 @@ pub(crate) async fn advance(tx: &mut Tx, mut open: Open, person: i64, cmd: TakeS
     });
     tx.ledger(recorded.event.ledger(), Some(open.matter.organ.id.0), open.matter.ledger_subject(), &body);
     open.save(tx).await?;
+    super::follow::follow(tx, &open, &recorded).await?;
     Ok(open.matter.version + 1)
 }
 

@@ -181,6 +181,9 @@ fn domain_label(code: &str) -> String {
 }
 
 fn kind_label(code: &str) -> String {
+    if code == gk_rules::foi::answers::KIND {
+        return gk_rules::foi::answers::KIND_LABEL.to_owned();
+    }
     Kind::from_code(code).map_or_else(|| code.to_owned(), |kind| kind.label().to_owned())
 }
 

@@ -1,9 +1,9 @@
 //! 起草: an empty record against an item, for the organ of the post.
 
-use gk_base::{Office, Problem, directory, params};
+use gk_base::{Office, Problem, Tx, directory, params};
 use gk_rules::Coded;
 use gk_rules::catalog::item::Necessity;
-use gk_rules::org::{Act, Actor, Subject, may};
+use gk_rules::org::{Act, Actor, OrganId, Subject, may};
 use gk_rules::records::reasons::reasons_not_to_draft;
 use gk_rules::records::{Kind, RecordEvent};
 
@@ -25,16 +25,24 @@ pub struct Draft {
 pub async fn run(office: &Office, actor: &Actor, cmd: Draft) -> Result<i64, Problem> {
     let mut tx = office.begin(actor).await?;
     let organ = directory::load(&mut tx, actor.organ).await?.organ;
-    may(actor, Act::DraftRecord, &Subject::of(organ.id, organ.path.clone()))?;
+    may(actor, Act::DraftRecord, &Subject::of(organ.id, organ.path))?;
+    let id = begin(&mut tx, actor.organ, cmd, "").await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The same within a unit of work, with a title; whoever acts is the author.
+pub(crate) async fn begin(tx: &mut Tx, organ: OrganId, cmd: Draft, title: &str) -> Result<i64, Problem> {
+    let organ = directory::load(tx, organ).await?.organ;
     let today = tx.today();
-    let (line, edition) = gk_catalog::find_item_by_line(&mut tx, cmd.line, today)
+    let (line, edition) = gk_catalog::find_item_by_line(tx, cmd.line, today)
         .await?
         .ok_or_else(|| Problem::missing("item", cmd.line))?;
     Problem::unless_none(reasons_not_to_draft(edition.owner.path.holds(&organ.path)))?;
     let required = |e: &&gk_rules::catalog::item::Element| e.necessity == Necessity::Required;
     let missing = line.item.content.elements.iter().filter(required).count();
     let id = tx.next_numbers("records", 1).await?;
-    let now = tx.now();
+    let (now, author, name) = (tx.now(), tx.who().person.unwrap_or(0), tx.who().name.clone());
     let values = params![
         id,
         organ.id.0,
@@ -42,16 +50,15 @@ pub async fn run(office: &Office, actor: &Actor, cmd: Draft) -> Result<i64, Prob
         cmd.duty,
         edition.owner.domain.to_string(),
         line.item.code.to_string(),
-        "",
+        title,
         Kind::Other.code(),
-        actor.person,
-        &actor.name,
+        author,
+        &name,
         now,
         missing
     ];
     tx.run(&records::INSERT, values).await?;
     let body = serde_json::json!({ "line": cmd.line, "duty": cmd.duty });
     tx.ledger(RecordEvent::Drafted, Some(organ.id.0), format!("record:{id}"), &body);
-    tx.commit().await?;
     Ok(id)
 }

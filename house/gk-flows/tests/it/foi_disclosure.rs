@@ -1,0 +1,131 @@
+//! From applications to disclosure: proposals, the disclosure log, explained cases, precedents, satisfaction, figures.
+
+use gk_rules::org::Role;
+use gk_testkit::{Bench, county, on_both};
+
+use crate::foi_archive::{applied_for, decided};
+use crate::foi_journey::{bureau, hidden, takes};
+use crate::records_desk::{self, formed, signed_in};
+
+const ABOUT: (&str, &str) = ("about", "2025年示范县临时救助资金发放明细表，王小明家所在的乡镇");
+const OTHER: [(&str, &str); 3] = [
+    ("about", "示范县2025年临时救助资金发放明细表，王小明家所在的乡镇"),
+    ("name", "李小红"),
+    ("id_number", "219900199001010038"),
+];
+
+/// The second of two applicants for the same.
+async fn another(bench: &Bench) {
+    let _ = applied_for(bench, &OTHER).await;
+}
+
+on_both! {
+    async fn what_two_applicants_ask_for_becomes_a_proposal_and_accepted_a_draft(bench) {
+        records_desk::bureau(&bench).await;
+        let _ = county::person(&bench, "219900-mzj", Role::Leader, "leader", "领某").await;
+        let (line, _) = formed(&bench).await;
+        let _ = applied_for(&bench, &[ABOUT]).await;
+        another(&bench).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        takes(&mut clerk, "/desk/foi/1", "confirm", &[]).await;
+        takes(&mut clerk, "/desk/foi/1", "register", &[]).await;
+        let page = clerk.get("/desk/foi/proposals").await.is(200).shows("两个以上申请人").shows("待研究");
+        assert_eq!(page.text().matches("待研究").count(), 1);
+        takes(&mut clerk, "/desk/foi/2", "confirm", &[]).await;
+        takes(&mut clerk, "/desk/foi/2", "register", &[]).await;
+        let page = clerk.get("/desk/foi/proposals").await.is(200);
+        assert_eq!(page.text().matches("待研究").count(), 1, "one request is proposed once");
+
+        let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "decline"), ("reason", " ")]).await.is(422).shows("应当写明理由");
+        let mut stranger = signed_in(&bench, "stranger").await;
+        let _ = stranger.get("/desk/foi/proposals").await.is(200).hides("临时救助资金");
+        let number = line.line.to_string();
+        let _ = stranger.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "accept"), ("line", &number)]).await.is(403);
+        let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "accept"), ("line", "999999")]).await.is(404);
+        let _ = clerk.get("/desk/foi/proposals").await.shows("待研究");
+        let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "accept"), ("line", &number)]).await.is(200).shows("已采纳");
+        let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "2"), ("how", "accept"), ("line", &number)]).await.is(422).shows("已经办理过");
+        let _ = clerk.get("/desk/records?stage=draft").await.is(200).shows("临时救助资金发放明细表");
+    }
+
+    async fn a_disclosed_answer_is_shown_without_persons_and_withdrawn_at_once(bench) {
+        bureau(&bench).await;
+        let _ = applied_for(&bench, &[ABOUT]).await;
+        decided(&bench, "/desk/foi/1", "A2").await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let _ = clerk.get("/desk/foi/proposals").await.is(200).shows("答复认定该信息可以公开");
+        let early = [("title", "发放明细表"), ("asked", "明细表"), ("answered", "予以公开")];
+        let _ = clerk.post("/desk/foi/1/answer", &early).await.is(422).shows("尚未送达");
+        takes(&mut clerk, "/desk/foi/1", "serve", &[("mode", "online")]).await;
+        let prepared = clerk.post("/desk/foi/1/answer/prepare", &[]).await.is(200).shows("某某家所在的乡镇");
+        assert!(!prepared.text().contains("name=\"asked\" value=\"王小明"));
+        let bad = [("title", "发放明细表"), ("asked", "王小明，电话13812345678"), ("answered", "予以公开")];
+        let _ = clerk.post("/desk/foi/1/answer", &bad).await.is(422).shows("不能公开");
+        let good = [("title", "临时救助发放明细表"), ("asked", "某某家所在乡镇的明细表"), ("answered", "予以公开，已提供明细表。")];
+        let _ = clerk.post("/desk/foi/1/answer", &good).await.is(200).shows("已提供明细表");
+        let mut visitor = bench.visitor();
+        let _ = visitor.get("/foi/answers").await.is(200).shows("临时救助发放明细表").hides("王小明");
+        let _ = visitor.get("/foi/answers?organ=219900-mzj&year=2026&decision=A2&q=%E6%98%8E%E7%BB%86").await.is(200).shows("临时救助发放明细表");
+        let _ = visitor.get("/foi/answers?year=2025").await.is(200).hides("临时救助发放明细表");
+        let _ = visitor.get("/foi/answers/1").await.is(200).shows("已提供明细表");
+        let _ = visitor.get("/search?q=%E6%98%8E%E7%BB%86%E8%A1%A8").await.is(200).shows("/foi/answers/1");
+        let _ = signed_in(&bench, "stranger").await.post("/desk/foi/1/answer/withdraw", &[]).await.is(403);
+        let _ = clerk.post("/desk/foi/1/answer/withdraw", &[]).await.is(200);
+        let _ = visitor.get("/search?q=%E6%98%8E%E7%BB%86%E8%A1%A8").await.is(200).hides("/foi/answers/1");
+        let _ = visitor.get("/foi/answers/1").await.is(404).hides("明细表");
+        let _ = visitor.get("/foi/answers").await.is(200).hides("临时救助发放明细表");
+    }
+
+    async fn a_case_is_explained_by_one_and_reviewed_by_another(bench) {
+        bureau(&bench).await;
+        let mut visitor = bench.visitor();
+        let _ = visitor.get("/foi/cases").await.is(200).shows("示范案例").shows("从来没有制作过的台账");
+        let _ = visitor.get("/foi/cases?decision=E1").await.is(200).shows("举报").hides("从来没有制作过的台账");
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let draft = [("decision", "D2"), ("title", "要求做成图表的申请"), ("facts", "有人申请图表。"), ("question", "要不要制作？"),
+            ("reasoning", "没有现成信息。"), ("articles", "《政府信息公开条例》第三十八条"), ("outcome", "告知无法提供。")];
+        let _ = clerk.post("/desk/foi/cases", &draft[..3]).await.is(422).shows("缺少问题");
+        let _ = clerk.post("/desk/foi/cases", &draft).await.is(200).shows("待审核");
+        let _ = visitor.get("/foi/cases").await.hides("要求做成图表的申请");
+        let _ = clerk.post("/desk/foi/cases/1", &[("seen", "1"), ("how", "review")]).await.is(403);
+        let mut reviewer = signed_in(&bench, "reviewer").await;
+        let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "1"), ("how", "open")]).await.is(422).shows("还没有审核");
+        let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "1"), ("how", "review")]).await.is(200).shows("已审核");
+        let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "2"), ("how", "open")]).await.is(200).shows("已向社会公开");
+        let _ = visitor.get("/foi/cases?q=%E5%9B%BE%E8%A1%A8").await.is(200).shows("要求做成图表的申请");
+        let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "3"), ("how", "close")]).await.is(200);
+        let _ = visitor.get("/foi/cases").await.hides("要求做成图表的申请");
+    }
+
+    async fn a_former_case_is_a_precedent_and_its_applicant_rates_it_once(bench) {
+        bureau(&bench).await;
+        let mut citizen = applied_for(&bench, &[ABOUT]).await;
+        let _ = citizen.post("/foi/case/rate", &[("rating", "good")]).await.is(422).shows("还没有办结");
+        decided(&bench, "/desk/foi/1", "D1a").await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        takes(&mut clerk, "/desk/foi/1", "serve", &[("mode", "online")]).await;
+        let _ = citizen.get("/foi/case").await.is(200).shows("您对办理满意吗");
+        let _ = citizen.post("/foi/case/rate", &[("rating", "fair"), ("words", "回复得很快")]).await.is(200).shows("感谢您的评价").shows("基本满意");
+        let _ = citizen.post("/foi/case/rate", &[("rating", "poor")]).await.is(422).shows("已经评价过");
+        gk_testkit::leaks::none_in(&bench, &["foi_ratings", "ledger"], &["回复得很快"]).await;
+        another(&bench).await;
+        let number = gk_foi::load(&mut bench.office.read().await.unwrap(), 1).await.unwrap().matter.standing.reply_number.unwrap();
+        let _ = clerk.get("/desk/foi/2/reply").await.is(200).shows("以前的类似申请").shows(&number);
+        let _ = clerk.get("/desk/foi/figures").await.is(200).shows("基本满意").shows("经检索信息不存在").shows("100.0%").shows("<svg");
+        let _ = clerk.get("/desk/foi/1/service").await.is(200).shows("基本满意").hides("回复得很快");
+        let _ = clerk.post("/desk/foi/1/rating", &[]).await.is(200).shows("回复得很快");
+        let _ = hidden(&clerk.get("/desk/foi/2").await.text(), "seen");
+    }
+
+    async fn pages_of_disclosure_ask_the_database_few_times(bench) {
+        bureau(&bench).await;
+        let _ = applied_for(&bench, &[ABOUT]).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        for address in ["/desk/foi/proposals", "/desk/foi/cases", "/desk/foi/figures", "/desk/foi/kept", "/desk/foi/1/service",
+            "/desk/foi/1/reply", "/foi/answers", "/foi/cases"] {
+            let (seen, count) = bench.count_statements(clerk.get(address)).await;
+            let _ = seen.is(200);
+            assert!(count <= 12, "{address}: {count} statements");
+        }
+    }
+}
