@@ -17,11 +17,8 @@ pub(crate) mod serials;
 pub(crate) mod tallies;
 pub(crate) mod warnings;
 pub(crate) mod kept;
-pub(crate) mod lists;
-pub(crate) mod parties;
 pub(crate) mod proposals;
 pub(crate) mod ratings;
-pub(crate) mod serials;
 pub(crate) mod services;
 
 use gk_base::Sql;
