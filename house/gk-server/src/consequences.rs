@@ -62,6 +62,7 @@ pub fn consequences() -> BTreeMap<&'static str, Consequences> {
         ("foi.reasons_asked", Consequences::default()),
         ("foi.reasons_given", Consequences::default()),
         ("foi.reasons_rejected", Consequences::default()),
+        ("foi.redacted", Consequences::default()),
         ("foi.rederived", Consequences::default()),
         ("foi.registered", Consequences::default()),
         ("foi.relief_concluded", Consequences::default()),

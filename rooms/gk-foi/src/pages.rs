@@ -5,6 +5,8 @@ mod case;
 mod desk_case;
 mod desk_list;
 mod desk_new;
+mod desk_redact;
+mod desk_redact_image;
 mod desk_reply;
 mod desk_step;
 mod desk_worksheet;
@@ -13,6 +15,7 @@ mod holder;
 mod public_apply;
 mod public_case;
 mod public_guide;
+mod stale;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -42,5 +45,8 @@ pub fn doors() -> Router<Web> {
         .route("/desk/foi/{id}/files/{file}", get(desk_case::file))
         .route("/desk/foi/{id}/worksheet", get(desk_worksheet::show).post(desk_worksheet::answer))
         .route("/desk/foi/{id}/reply", get(desk_reply::show).post(desk_reply::draft))
+        .route("/desk/foi/{id}/redact/{file}", get(desk_redact::show).post(desk_redact::act))
+        .route("/desk/foi/{id}/redact/{file}/page/{page}", get(desk_redact_image::page))
+        .route("/desk/foi/{id}/redact/{file}/preview/{page}", get(desk_redact_image::preview))
         .merge(with_files)
 }

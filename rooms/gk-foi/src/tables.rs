@@ -5,6 +5,7 @@ pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod lists;
 pub(crate) mod parties;
+pub(crate) mod redactions;
 pub(crate) mod serials;
 
 use gk_base::Sql;
@@ -12,10 +13,10 @@ use gk_base::sealed::SealedColumn;
 
 /// All of them: prepared on both engines in one test.
 pub(crate) fn all() -> Vec<&'static [Sql]> {
-    vec![cases::ALL, events::ALL, files::ALL, lists::ALL, parties::ALL, serials::ALL]
+    vec![cases::ALL, events::ALL, files::ALL, lists::ALL, parties::ALL, redactions::ALL, serials::ALL]
 }
 
 /// Every sealed column: a change of keys finds them all.
 pub(crate) fn sealed() -> Vec<SealedColumn> {
-    [cases::SEALED, parties::SEALED].concat()
+    [cases::SEALED, parties::SEALED, redactions::SEALED].concat()
 }

@@ -2,7 +2,10 @@
 
 pub mod add_file;
 pub mod consult;
+pub mod hand_over;
+pub mod mark_redaction;
 pub mod receive;
+pub mod redact;
 pub mod rederive;
 pub mod step;
 pub mod take;
