@@ -144,7 +144,7 @@ fn unreadable() -> PageError {
     Problem::refused(Reason::new("form.unreadable", gk_rules::reason::words::FORM_UNREADABLE)).into()
 }
 
-fn too_large() -> PageError {
+pub(crate) fn too_large() -> PageError {
     Problem::refused(Reason::new("form.too_large", gk_rules::reason::words::FORM_TOO_LARGE)).into()
 }
 

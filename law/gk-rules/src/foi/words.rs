@@ -135,6 +135,12 @@ pub fn typed_label(name: &str) -> Option<&'static str> {
     })
 }
 
+/// 查询码错误次数过多
+#[must_use]
+pub fn too_many_guesses() -> Reason {
+    Reason::new("foi.too_many_guesses", "十分钟内输错查询码的次数过多，请过十分钟再试，或者拨打机关公布的咨询电话。")
+}
+
 /// 没有拟稿
 #[must_use]
 pub fn no_draft() -> Reason {
