@@ -28,7 +28,7 @@ pub(crate) async fn bureau(bench: &Bench) {
 
 /// The value of a hidden field on a page.
 #[track_caller]
-fn hidden(page: &str, name: &str) -> String {
+pub(crate) fn hidden(page: &str, name: &str) -> String {
     let at = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} on\n{page}"));
     let rest = &page[at + name.len() + 15..];
     rest[..rest.find('"').unwrap()].to_owned()
@@ -65,7 +65,7 @@ pub(crate) async fn applied(bench: &Bench) -> (Browser, String) {
 }
 
 /// Posts a step and expects it to be taken.
-async fn takes(who: &mut Browser, case: &str, verb: &str, fields: &[(&str, &str)]) {
+pub(crate) async fn takes(who: &mut Browser, case: &str, verb: &str, fields: &[(&str, &str)]) {
     let page = who.get(case).await.is(200);
     let seen = hidden(&page.text(), "seen");
     let all: Vec<(&str, &str)> = fields.iter().copied().chain([("seen", seen.as_str())]).collect();

@@ -21,6 +21,8 @@ mod duties_lineage;
 mod duties_pages;
 mod duties_posting;
 mod duties_tables;
+mod foi_bad_input;
+mod foi_desk;
 mod foi_journey;
 mod org_desk;
 mod org_divisions;
