@@ -36,6 +36,7 @@ struct RedactPage {
     result: Option<i64>,
     blacked: usize,
     looked: String,
+    unread: String,
     must_look: bool,
     done: bool,
     errors: Vec<ReasonLine>,
@@ -141,6 +142,7 @@ async fn render(web: &Web, desk: &Desk, at: (i64, i64), status: StatusCode, agai
         result: redaction.and_then(|one| one.result),
         blacked: redaction.map_or(0, |one| one.blacked.len()),
         looked: redaction.map(|one| one.looked.clone()).unwrap_or_default(),
+        unread: redaction.map(|one| numbers(&one.unread)).unwrap_or_default(),
         must_look: again.must_look,
         done: again.done,
         errors: errors.iter().map(ReasonLine::from).collect(),
@@ -158,6 +160,10 @@ async fn sizes(web: &Web, begun: Begun) -> Result<(Begun, Sizes), Problem> {
         (begun, sizes)
     };
     Ok(tokio::task::spawn_blocking(work).await.map_err(|e| Fault::because("reading a file", e))?)
+}
+
+fn numbers(pages: &[u32]) -> String {
+    pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn points(number: f64) -> String {

@@ -26,7 +26,7 @@ impl FromRequestParts<Web> for Holder {
         let elsewhere = || PageError::Elsewhere("/foi/progress");
         let code = code_of(parts).ok_or_else(elsewhere)?;
         let mut read = web.office().read().await?;
-        let (asker, now) = (Asker::of(parts), read.now());
+        let (asker, now) = (Asker::of(parts), web.office().now());
         if asker.waits(now) {
             return Err(elsewhere());
         }

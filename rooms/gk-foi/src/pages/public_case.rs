@@ -86,7 +86,7 @@ pub(super) async fn look(State(web): State<Web>, asker: Asker, fields: Fields) -
     let typed = fields.text("code");
     let error = |reason: Reason| vec![FieldError { field: "code".into(), words: reason.words }];
     let mut read = web.office().read().await?;
-    let now = read.now();
+    let now = web.office().now();
     if asker.waits(now) {
         return progress(&web, StatusCode::TOO_MANY_REQUESTS, String::new(), error(words::too_many_guesses()));
     }

@@ -17,7 +17,7 @@ use super::case::CaseView;
 #[template(path = "desk/stale.html")]
 struct StalePage {
     shell: Shell,
-    title: String,
+    about: String,
     by: String,
     at: String,
     since: Vec<TimelineEvent>,
@@ -56,7 +56,7 @@ pub(super) async fn page(
     let newer = case.told.iter().filter(|one| one.version > was.version).count();
     let page = StalePage {
         shell,
-        title: case.matter.wanted.title.clone(),
+        about: case.matter.wanted.title.clone(),
         by: stale.by.clone(),
         at: stale.at.map(local_text).unwrap_or_default(),
         // The newest come first.

@@ -16,7 +16,7 @@ sealed_columns! {
 statements! {
     "foi.redactions";
     /// That of a file.
-    ONE = "select id, marks_sealed, marked, result, blacked, unread, looked_name, version, saved_name, saved_at from foi_redactions
+    ONE = "select id, marks_sealed, result, blacked, unread, looked_name, version, saved_name, saved_at from foi_redactions
         where matter = $1 and file = $2";
     /// Those of a case that were carried out.
     MADE = "select r.result, f.name, r.blacked from foi_redactions r join foi_files f on f.id = r.file
@@ -53,8 +53,6 @@ impl Marked {
 pub(crate) struct Redaction {
     pub(crate) id: i64,
     pub(crate) marks: Sealed,
-    /// How many.
-    pub(crate) marked: i64,
     /// The new file.
     pub(crate) result: Option<i64>,
     pub(crate) blacked: Vec<Blacked>,
@@ -71,14 +69,13 @@ impl Redaction {
         Ok(Self {
             id: row.get(0)?,
             marks: row.get(1)?,
-            marked: row.get(2)?,
-            result: row.get(3)?,
-            blacked: row.json(4)?,
-            unread: row.json(5)?,
-            looked: row.get(6)?,
-            version: row.get(7)?,
-            saved: row.get(8)?,
-            saved_at: row.get(9)?,
+            result: row.get(2)?,
+            blacked: row.json(3)?,
+            unread: row.json(4)?,
+            looked: row.get(5)?,
+            version: row.get(6)?,
+            saved: row.get(7)?,
+            saved_at: row.get(8)?,
         })
     }
     /// Goes on when the version on the screen is the one stored.

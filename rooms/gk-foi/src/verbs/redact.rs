@@ -11,13 +11,11 @@ use gk_rules::records::media::MAX_BYTES;
 use gk_rules::redaction::{Mark, Redacted};
 
 use super::mark_redaction::{SeenMarks, opening, source};
-use crate::tables::cases::Matter;
 use crate::tables::files::{self, FileLine};
 use crate::tables::redactions::{self, Redaction};
 
 /// What a redaction starts from: the file, its bytes, the marks.
 pub(crate) struct Begun {
-    pub(crate) matter: Matter,
     pub(crate) file: FileLine,
     pub(crate) redaction: Option<Redaction>,
     pub(crate) marks: Vec<redactions::Marked>,
@@ -37,7 +35,7 @@ pub(crate) async fn begin(office: &Office, actor: &Actor, at: (i64, i64)) -> Res
     let opened = tx.open_file(&file.content, &opening).await?;
     let bytes = opened.all(&mut tx).await?.bytes().to_vec();
     tx.commit().await?;
-    Ok(Begun { matter, file, redaction, marks, bytes })
+    Ok(Begun { file, redaction, marks, bytes })
 }
 
 /// The copy, computed where blocking is allowed; nothing is written.
