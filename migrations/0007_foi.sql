@@ -38,7 +38,9 @@ create index foi_cases_open on foi_cases (is_open, id);
 -- 案件事件: nothing is edited; a corrected event is followed by the event that corrects it.
 create table foi_events (
   matter bigint not null references foi_cases (id), seq bigint not null, day text not null, at text not null,
-  person bigint not null, name text not null, event text not null, body text not null, primary key (matter, seq)
+  person bigint not null, name text not null, event text not null, body text not null,
+  -- the version of the case that it made
+  version bigint not null, primary key (matter, seq)
 );
 
 -- 案件文件: sealed, whatever they are.
@@ -180,3 +182,11 @@ create table foi_explained (
   reviewed_by bigint, reviewed_name text not null, saved_at text not null, version bigint not null
 );
 create index foi_explained_standing on foi_explained (standing, id);
+-- 区分处理: what is to be taken out of a file, and what came of it; the marks may hold names and numbers and are sealed.
+create table foi_redactions (
+  id {ID}, matter bigint not null references foi_cases (id), file bigint not null references foi_files (id),
+  marks_sealed bytea not null, marked bigint not null,
+  -- the redacted file, the table of its black areas with their grounds, and the pages a person looked through
+  result bigint references foi_files (id), blacked text not null, unread text not null, looked_name text not null,
+  version bigint not null, saved_name text not null, saved_at text not null, unique (matter, file)
+);

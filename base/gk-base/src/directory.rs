@@ -41,6 +41,9 @@ statements! {
         where t.id = $1 and t.person = $2 and p.active = 1";
     /// The posts a person holds.
     POSTS = "select t.id, o.name, t.role, t.title from posts t join organs o on o.id = t.organ where t.person = $1 order by t.id limit 50";
+    /// Who holds posts of an organ.
+    HOLDERS = "select p.id, p.name, t.role from posts t join people p on p.id = t.person where t.organ = $1 and p.active = 1
+        order by p.id, t.id limit $2";
 }
 
 /// A place in the tree: an organ with the last number of its subtree.
@@ -211,6 +214,26 @@ pub async fn find_actor(read: &mut Read, person: i64, post: i64) -> Result<Optio
         path: path.parse().map_err(|e: gk_rules::org::organ::BadOrganPath| Fault::new(e.to_string()))?,
         role: row.code::<Role>(5)?,
     }))
+}
+
+/// 在岗人员: who holds a post of an organ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The person.
+    pub person: i64,
+    /// The name.
+    pub name: String,
+    /// The role of the post.
+    pub role: Role,
+}
+
+/// Who holds posts of an organ, one line a post, in the order of people.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_holders(read: &mut Read, organ: OrganId, limit: i64) -> Result<Vec<Holder>, Fault> {
+    let rows = read.rows(&HOLDERS, params![organ.0, limit]).await?;
+    rows.iter().map(|row| Ok(Holder { person: row.get(0)?, name: row.get(1)?, role: row.code(2)? })).collect()
 }
 
 /// A post as a person may choose it.

@@ -137,14 +137,19 @@ pub(crate) fn pairs(bytes: &[u8]) -> Vec<(String, String)> {
 
 fn base_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars().filter(|c| !c.is_control()).take(200).collect()
+    last.chars().filter(|c| !c.is_control() && !turns(*c)).take(200).collect()
+}
+
+/// Marks that are not seen and turn the order of letters round: a name with them shows another ending than it has.
+const fn turns(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn unreadable() -> PageError {
     Problem::refused(Reason::new("form.unreadable", gk_rules::reason::words::FORM_UNREADABLE)).into()
 }
 
-fn too_large() -> PageError {
+pub(crate) fn too_large() -> PageError {
     Problem::refused(Reason::new("form.too_large", gk_rules::reason::words::FORM_TOO_LARGE)).into()
 }
 

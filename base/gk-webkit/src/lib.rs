@@ -4,6 +4,7 @@ extern crate self as gk_webkit;
 
 pub mod annual;
 pub mod assets;
+pub mod bounds;
 pub mod desk;
 pub mod door;
 pub mod error;

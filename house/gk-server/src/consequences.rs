@@ -86,6 +86,7 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.reasons_asked", Consequences::default()),
         ("foi.reasons_given", Consequences::default()),
         ("foi.reasons_rejected", Consequences::default()),
+        ("foi.redacted", Consequences::default()),
         ("foi.rederived", Consequences::default()),
         ("foi.registered", Consequences::default()),
         ("foi.relief_concluded", Consequences::default()),

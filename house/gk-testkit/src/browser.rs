@@ -116,6 +116,21 @@ impl Browser {
             .await
             .is(200)
     }
+    /// Posts a form as a page of another site would make the browser post it.
+    pub async fn post_from_elsewhere(&mut self, address: &str, fields: &[(&str, &str)]) -> Seen {
+        let body: Vec<String> = fields.iter().map(|(n, v)| format!("{n}={}", gk_webkit::door::encode(v))).collect();
+        let request = Request::post(address)
+            .header(header::HOST, "localhost")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "cross-site")
+            .header(header::COOKIE, self.cookie.clone().unwrap_or_default())
+            .body(Body::from(body.join("&")))
+            .expect("a request");
+        let answer = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, content) = answer.into_parts();
+        let bytes = content.collect().await.expect("a body").to_bytes().to_vec();
+        Seen { at: address.to_owned(), status: parts.status, headers: parts.headers, bytes }
+    }
     async fn send(&mut self, method: Method, address: &str, kind: Option<String>, body: Vec<u8>) -> Seen {
         let (mut method, mut address, mut kind, mut body) = (method, address.to_owned(), kind, body);
         for _ in 0..6 {

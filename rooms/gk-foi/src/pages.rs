@@ -12,6 +12,8 @@ mod desk_keys;
 mod desk_list;
 mod desk_new;
 mod desk_calendar;
+mod desk_redact;
+mod desk_redact_image;
 mod desk_reply;
 mod desk_settings;
 mod desk_figures;
@@ -24,21 +26,24 @@ mod desk_supervision;
 mod desk_worksheet;
 mod explained;
 mod form;
+mod guesses;
 mod holder;
 mod precedents;
 mod public_apply;
 mod public_case;
 mod public_guide;
+mod stale;
 
-use axum::Router;
+use axum::{Extension, Router};
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use gk_webkit::Web;
+use gk_webkit::bounds::{FEW_WORDS, PUBLIC_UPLOAD, bounded};
 use gk_webkit::fields::UPLOAD_LIMIT;
 
 /// The doors.
 pub fn doors() -> Router<Web> {
-    let with_files = Router::new()
+    let uploads = Router::new()
         .route("/foi/apply/{organ}", get(public_apply::show).post(public_apply::send))
         .route("/foi/case/{verb}", post(public_case::step))
         .route("/desk/foi/report/last", post(desk_report::bring))
@@ -46,13 +51,26 @@ pub fn doors() -> Router<Web> {
         .route("/desk/foi/{id}/{verb}", post(desk_step::step))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
     Router::new()
+        .route("/foi/case/{verb}", post(public_case::step));
+    let words = Router::new()
         .route("/foi", get(public_guide::show))
         .route("/foi/apply", get(public_apply::choose))
         .route("/foi/apply/{organ}/check", post(public_apply::check))
         .route("/foi/progress", get(public_case::ask).post(public_case::look))
         .route("/foi/case", get(public_case::show))
         .route("/foi/case/files/{file}", get(public_case::file))
-        .route("/foi/leave", post(public_case::leave))
+        .route("/foi/leave", post(public_case::leave));
+    let public = bounded(uploads, PUBLIC_UPLOAD).merge(bounded(words, 4 * FEW_WORDS));
+    public.layer(Extension(guesses::Guesses::default())).merge(desk())
+}
+
+fn desk() -> Router<Web> {
+    let with_files = Router::new()
+        .route("/desk/foi/new", get(desk_new::show).post(desk_new::enter))
+        .route("/desk/foi/{id}/{verb}", post(desk_step::step))
+        .route("/desk/foi/{id}/reply", get(desk_reply::show).post(desk_reply::draft))
+        .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
+    Router::new()
         .route("/desk/foi", get(desk_list::show))
         .route("/desk/foi/settings", get(desk_settings::show).post(desk_settings::save))
         .route("/desk/foi/templates", get(desk_templates::list))
@@ -78,6 +96,9 @@ pub fn doors() -> Router<Web> {
         .route("/desk/foi/keys", get(desk_keys::show).post(desk_keys::make))
         .route("/desk/foi/keys/{id}/end", post(desk_keys::end))
         .merge(api::doors())
+        .route("/desk/foi/{id}/redact/{file}", get(desk_redact::show).post(desk_redact::act))
+        .route("/desk/foi/{id}/redact/{file}/page/{page}", get(desk_redact_image::page))
+        .route("/desk/foi/{id}/redact/{file}/preview/{page}", get(desk_redact_image::preview))
         .merge(with_files)
         .merge(disclosure())
 }

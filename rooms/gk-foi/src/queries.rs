@@ -4,10 +4,11 @@ use gk_base::{Fault, Problem, Read};
 use gk_rules::Day;
 use gk_rules::foi::{Case, ReplyClock, reply_clock};
 
-use crate::tables::cases;
+use crate::tables::{cases, redactions};
 pub use crate::tables::cases::{Addressee, Coming, Matter, Standing, Wanted, Who};
 pub use crate::tables::events::Told;
 pub use crate::tables::files::FileLine;
+pub use crate::tables::redactions::Outcome;
 use crate::verbs::Open;
 
 /// 公示的答复: one that everybody may read, as lists of other rooms show it.
@@ -66,4 +67,12 @@ pub async fn load(read: &mut Read, id: i64) -> Result<Known, Problem> {
     let open = Open::load(read, matter).await?;
     let clock = reply_clock(&open.case, open.counting.law());
     Ok(Known { matter: open.matter, told: open.told, case: open.case, clock })
+}
+
+/// The redacted files of a case with their black areas and grounds, as the letter of a disclosure in part tells them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_redacted(read: &mut Read, matter: i64) -> Result<Vec<Outcome>, Problem> {
+    Ok(redactions::made(read, matter).await?)
 }

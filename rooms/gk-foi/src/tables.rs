@@ -13,6 +13,7 @@ pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod parties;
 pub(crate) mod reports;
+pub(crate) mod redactions;
 pub(crate) mod serials;
 pub(crate) mod tallies;
 pub(crate) mod warnings;
@@ -32,10 +33,12 @@ pub(crate) fn all() -> Vec<&'static [Sql]> {
         vec![cases::ALL, events::ALL, files::ALL, lists::ALL, parties::ALL, serials::ALL];
     all.extend([answers::ALL, explained::ALL, figures::ALL, kept::ALL, proposals::ALL, ratings::ALL, services::ALL]);
     all
+    vec![cases::ALL, events::ALL, files::ALL, lists::ALL, parties::ALL, redactions::ALL, serials::ALL]
 }
 
 /// Every sealed column: a change of keys finds them all.
 pub(crate) fn sealed() -> Vec<SealedColumn> {
     [cases::SEALED, letters::SEALED, parties::SEALED].concat()
     [cases::SEALED, parties::SEALED, ratings::SEALED].concat()
+    [cases::SEALED, parties::SEALED, redactions::SEALED].concat()
 }

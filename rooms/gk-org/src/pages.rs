@@ -10,12 +10,16 @@ use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{get, post};
+use gk_webkit::bounds::{FEW_WORDS, bounded};
 use gk_webkit::{Web, door};
 
 /// The doors.
 pub fn doors() -> Router<Web> {
+    // Whoever has not signed in sends a name and a password, nothing longer.
+    let strangers =
+        Router::new().route("/desk/sign-in", get(desk_sign_in::show).post(desk_sign_in::sign_in));
     Router::new()
-        .route("/desk/sign-in", get(desk_sign_in::show).post(desk_sign_in::sign_in))
+        .merge(bounded(strangers, FEW_WORDS))
         .route("/desk/sign-out", post(desk_sign_in::sign_out))
         .route("/desk/posts", get(desk_posts::show).post(desk_posts::switch))
         .route("/desk/account", get(desk_account::show).post(desk_account::change))

@@ -66,6 +66,12 @@ async fn every_state_occurs(bench: &Bench) {
         let records = format!("select count(*) from records where stage = '{stage}'");
         assert!(number(bench, records.leak()).await > 0, "no record is {stage}");
     }
+    for stage in ["s1", "s1r", "s2", "s3", "s4", "s5", "s6", "s7", "s9", "s9a", "s10", "s11", "s11e", "s12", "s13"] {
+        let cases = format!("select count(*) from foi_cases where stage = '{stage}'");
+        assert!(number(bench, cases.leak()).await > 0, "no application is at {stage}");
+    }
+    let overdue = "select count(*) from foi_cases where is_open = 1 and due_key < '2026-11-24'";
+    assert!(number(bench, overdue).await > 0, "no application is overdue");
     for event in ["records.returned", "duties.event_recorded", "duties.none_stated", "catalog.item_dropped"] {
         let events = format!("select count(*) from ledger where event = '{event}'");
         assert!(number(bench, events.leak()).await > 0, "{event} never happened");

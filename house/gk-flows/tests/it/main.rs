@@ -25,6 +25,8 @@ mod foi_api;
 mod foi_calendar;
 mod foi_archive;
 mod foi_disclosure;
+mod foi_bad_input;
+mod foi_desk;
 mod foi_journey;
 mod foi_letters;
 mod foi_report;

@@ -1,11 +1,13 @@
 //! `gongkai serve`: the web over the office, the work behind the counter beside it, until it is told to stop.
 
 use std::any::Any;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use clap::Args as ClapArgs;
@@ -111,6 +113,11 @@ pub(super) fn guarded(web: Web) -> Router {
         )
 }
 
+/// The same, each request with the address it came from.
+fn known(router: Router) -> IntoMakeServiceWithConnectInfo<Router, SocketAddr> {
+    router.into_make_service_with_connect_info()
+}
+
 /// A page for a request whose handler panicked; the others go on.
 #[expect(clippy::needless_pass_by_value, reason = "the layer gives it away")]
 fn panicked(what: Box<dyn Any + Send + 'static>) -> Response {
@@ -137,7 +144,7 @@ pub(super) async fn serve(web: Web, listen: &str, ready: impl FnOnce()) -> Resul
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let behind = tokio::spawn(work::work(web.clone()));
     let mut told = stopped.clone();
-    let serving = axum::serve(listener, guarded(web)).with_graceful_shutdown(async move {
+    let serving = axum::serve(listener, known(guarded(web))).with_graceful_shutdown(async move {
         // The sender lives as long as the server; its end would mean the same.
         let _either = told.wait_for(|stopped| *stopped).await;
     });

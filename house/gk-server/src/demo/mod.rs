@@ -7,10 +7,12 @@
 //! | `plan` | the one real document |
 //! | `sheets`, `files` | catalogs as offices write them, in files of every kind |
 //! | `catalogs` | those files imported, explained, reviewed and put in force |
+//! | `foi` | applications of the fictional county's people, at every stage |
 //! | `months` | what was published, late or not at all, day by day |
 
 mod catalogs;
 mod files;
+mod foi;
 mod months;
 mod places;
 mod plan;

@@ -16,6 +16,7 @@ use jiff::ToSpan;
 
 use super::Scale;
 use super::catalogs::{Issue, enact, renew};
+use super::foi::{self, Desks, Handling};
 use super::places::{Bureau, COUNTY, People, found, name_of};
 use super::plan::seen;
 use super::words::{Word, about, body, say};
@@ -46,6 +47,8 @@ enum Deed {
     StateNone(Work),
     Event(Work),
     Withdraw(usize, i64),
+    /// An application, or a step of one.
+    Handle(Handling),
 }
 
 /// Who does it, about what.
@@ -66,6 +69,7 @@ struct Months<'a> {
     deeds: BTreeMap<Day, Vec<Deed>>,
     known: BTreeSet<(i64, i64)>,
     published: usize,
+    desks: Desks,
 }
 
 /// Lives through the months up to today.
@@ -77,9 +81,13 @@ pub(super) async fn live(
 ) -> Result<(), Problem> {
     clock.set(before(today, FOUNDED)?);
     let people = found(office, scale).await?;
+    let desks = Desks::open(office, &people).await?;
     let (deeds, known) = (BTreeMap::new(), BTreeSet::new());
-    let mut months = Months { office, people, today, scale, deeds, known, published: 0 };
+    let mut months = Months { office, people, today, scale, deeds, known, published: 0, desks };
     months.plan_editions()?;
+    for (day, handling) in foi::plan(today)? {
+        months.at(day, Deed::Handle(handling));
+    }
     let bar = progress::bar(&Bar::Months, 1);
     let (first, mut done) = (before(today, FOUNDED)?, 0);
     while let Some((day, deeds)) = months.deeds.pop_first() {
@@ -96,7 +104,7 @@ pub(super) async fn live(
     gk_duties::ensure_today(office).await
 }
 
-fn before(day: Day, days: i64) -> Result<Day, Fault> {
+pub(super) fn before(day: Day, days: i64) -> Result<Day, Fault> {
     day.checked_sub(days.days()).map_err(|e| Fault::because("the days of the demonstration", e))
 }
 
@@ -151,6 +159,7 @@ impl Months<'_> {
             }
             Deed::Write(work) => drop(self.write(&work).await?),
             Deed::StateNone(work) => self.state_none(&work).await?,
+            Deed::Handle(handling) => self.desks.handle(self.office, &handling).await?,
             Deed::Event(work) => self.event(&work).await?,
             Deed::Withdraw(bureau, record) => {
                 let reviewer = self.people.bureaus.get(bureau).map(|one| one.reviewer.clone());

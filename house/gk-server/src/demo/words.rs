@@ -22,6 +22,21 @@ pub(super) enum Word {
     Withdrawn,
     Title,
     Plan,
+    FoiLeader,
+    FoiLeaderTitle,
+    FoiContact,
+    FoiUnit,
+    FoiItems,
+    FoiPlaces,
+    FoiSearch,
+    FoiParty,
+    FoiPartyContact,
+    FoiOpinion,
+    FoiExtended,
+    FoiReturned,
+    FoiTransferTo,
+    FoiAddress,
+    FoiFile,
 }
 
 #[derive(Template)]

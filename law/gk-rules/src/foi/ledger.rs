@@ -77,6 +77,8 @@ crate::codes! {
         EventCorrected = "foi.event_corrected" => "更正办理记录",
         /// 查看个人信息
         PersonalDataSeen = "foi.personal_data_seen" => "查看申请人的个人信息",
+        /// 区分处理
+        Redacted = "foi.redacted" => "区分处理材料",
         /// 由我承办
         Taken = "foi.taken" => "承办公开申请",
         /// 上传文件

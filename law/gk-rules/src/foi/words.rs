@@ -12,6 +12,8 @@ pub const TOGETHER: &str = "合在一起申请";
 pub const WRITTEN: &str = "申请人书面说明.txt";
 /// 办理中: the list of open cases.
 pub const OPEN: &str = "办理中";
+/// 我承办的: the list of cases in the hands of who looks.
+pub const MINE: &str = "我承办的";
 /// 全部: the list of all cases.
 pub const EVERY: &str = "全部";
 /// 已逾期
@@ -69,6 +71,90 @@ pub fn number_unreadable(typed: &str) -> Reason {
 #[must_use]
 pub fn no_purpose() -> Reason {
     Reason::new("foi.no_purpose", "查看申请人信息应当写明目的。").cure("选择目的后再查看，查看会留下记录。")
+}
+
+/// 不能区分处理的文件
+#[must_use]
+pub fn not_redactable() -> Reason {
+    Reason::new("foi.not_redactable", "只能在PDF、PNG和JPEG文件上区分处理。").cure("请先转换成PDF后上传。")
+}
+
+/// 涂黑处过多
+#[must_use]
+pub fn too_many_marks(most: usize) -> Reason {
+    Reason::new("foi.too_many_marks", format!("一份材料最多标记{most}处。"))
+        .cure("相邻的位置可以合成一个区域；大部分不能公开的，考虑只提供能够公开的页。")
+}
+
+/// 没有这一处
+#[must_use]
+pub fn no_such_mark() -> Reason {
+    Reason::new("foi.no_such_mark", "要去掉的标记已经不在了。")
+}
+
+/// 须先人工核对
+#[must_use]
+pub fn look_first(pages: &[u32]) -> Reason {
+    let pages = pages.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+    let words = format!("第{pages}页有图像或者机器认不出的文字，没有在其中查找文字，须由人逐页核对。");
+    Reason::new("foi.look_first", words)
+        .by(crate::citation::ogi(37, 0, 0))
+        .cure("逐页看过，需要涂去的框选为区域，然后勾选“已经逐页核对”。")
+}
+
+/// 区分处理后的文件名: the same with a word that says what was done.
+#[must_use]
+pub fn redacted_name(name: &str) -> String {
+    let stem: String = name.chars().take(180).collect();
+    match stem.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}（已区分处理）.{ending}"),
+        None => format!("{stem}（已区分处理）"),
+    }
+}
+
+/// 没有可以提供的部分
+#[must_use]
+pub fn nothing_open() -> Reason {
+    Reason::new("foi.nothing_open", "部分公开的，应当有区分处理后的材料，或者列明能够公开部分的材料。")
+        .by(crate::citation::ogi(37, 0, 0))
+        .cure("在材料上区分处理，或者退回拟稿后附上能够公开的部分。")
+}
+
+/// 不是可以承办的同事
+#[must_use]
+pub fn no_such_colleague() -> Reason {
+    Reason::new("foi.no_such_colleague", "所选人员不是本机关可以承办的人员。").cure("请重新选择。")
+}
+
+/// 填写项的名称: what a field of a step is called, for what was typed and could not be kept; nothing for what nobody typed.
+#[must_use]
+pub fn typed_label(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "words" => "内容",
+        "on" => "日期",
+        "unit" => "承办机构",
+        "joint" => "协办机构",
+        "items" => "需要补正的事项",
+        "days" => "工作日数",
+        "name" => "姓名或者名称",
+        "contact" => "联系方式和地址",
+        "reasons" | "reason" | "forced" => "理由",
+        "count" | "before" => "件数",
+        "pages" => "页数",
+        "until" => "延迟答复至",
+        "places" => "检索了哪里、问了谁",
+        "number" => "登记编号",
+        "decision" => "主要答复类型",
+        "others" => "同时适用的其他类型",
+        "former" => "前次答复的日期和文号",
+        _ => return None,
+    })
+}
+
+/// 查询码错误次数过多
+#[must_use]
+pub fn too_many_guesses() -> Reason {
+    Reason::new("foi.too_many_guesses", "十分钟内输错查询码的次数过多，请过十分钟再试，或者拨打机关公布的咨询电话。")
 }
 
 /// 没有拟稿

@@ -1,5 +1,7 @@
 //! Redaction (涂黑): what is taken out of a copy before it is given away, and on which ground (条例 art 37).
 
+pub mod grid;
+pub mod ground;
 pub mod reasons;
 
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
+use gk_base::directory::Holder;
 use gk_base::sealed::Opening;
 use gk_base::{Coded, Problem};
 use gk_rules::Reason;
@@ -21,6 +22,7 @@ use super::case::CaseView;
 use super::desk_list::CaseLine;
 use crate::person::{self, Person};
 use crate::tables::{cases, files, lists};
+use crate::verbs::hand_over;
 
 #[derive(Template)]
 #[template(path = "desk/case.html")]
@@ -39,6 +41,9 @@ struct CasePage {
     results: Vec<Choice>,
     tariffs: Vec<Choice>,
     correction_days: String,
+    /// In the hands of who looks.
+    mine: bool,
+    colleagues: Vec<Choice>,
     today: String,
     done: bool,
     errors: Vec<ReasonLine>,
@@ -92,6 +97,14 @@ pub(super) async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, 
     let case = CaseView::load(&mut read, &desk.actor, id).await?;
     let similar = lists::of_applicant(&mut read, &case.matter, 10).await?;
     let (acts, blocked) = acts(&desk.actor, &case, read.today());
+    let handler = case.matter.standing.handler;
+    let colleagues = if case.may_handle {
+        hand_over::colleagues(&mut read, case.matter.organ.id).await?
+    } else {
+        Vec::new()
+    };
+    let others = colleagues.into_iter().filter(|one| Some(one.person) != handler);
+    let colleagues = others.map(|one| colleague(&one)).collect();
     let law = case.counting.law();
     let days = law.of_day(&law.settings.correction, read.today()).map(|one| one.value.to_string());
     page_with(
@@ -110,12 +123,19 @@ pub(super) async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, 
             results: Choice::coded::<ReliefResult>(""),
             tariffs: Choice::coded::<Tariff>(""),
             correction_days: days.unwrap_or_default(),
+            mine: handler == Some(desk.actor.person),
+            colleagues,
             today: read.today().to_string(),
             done: again.done,
             errors: again.errors.iter().map(ReasonLine::from).collect(),
             case,
         },
     )
+}
+
+fn colleague(one: &Holder) -> Choice {
+    let label = format!("{} {}", one.name, one.role.label());
+    Choice { value: one.person.to_string(), label, ..Choice::default() }
 }
 
 type Blocked = Vec<(&'static str, Vec<ReasonLine>)>;

@@ -30,7 +30,6 @@ struct ListPage {
     pager: Pager,
     word: String,
     all: bool,
-    mine: bool,
     may_enter: bool,
     warned: i64,
 }
@@ -136,7 +135,6 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         pager,
         word: query.text("q").to_owned(),
         all,
-        mine,
         may_enter: may(actor, Act::ReceiveApplication, &own).is_ok(),
         warned,
     })
@@ -172,13 +170,14 @@ fn tabs(query: &Query, counts: &[(Stage, i64)], all: bool) -> Vec<Tab> {
         active,
     };
     let words = gk_rules::foi::words::OPEN;
-    let open = tab(words, "/desk/foi".into(), total, chosen.is_empty() && !all);
+    let open = tab(words, "/desk/foi".into(), total, chosen.is_empty() && !all && query.text("mine") != "1");
+    let mine = tab(gk_rules::foi::words::MINE, "/desk/foi?mine=1".into(), 0, query.text("mine") == "1" && !all);
     let stages = TABS.iter().map(|(code, stages)| {
         let label = stages.first().map_or("", |stage| stage.label());
         tab(label, format!("/desk/foi?stage={code}"), of(stages), chosen == *code && !all)
     });
     let every = tab(gk_rules::foi::words::EVERY, "/desk/foi?show=all".into(), 0, all);
-    std::iter::once(open).chain(stages).chain(std::iter::once(every)).collect()
+    [open, mine].into_iter().chain(stages).chain(std::iter::once(every)).collect()
 }
 
 async fn figures(

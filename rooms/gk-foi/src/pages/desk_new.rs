@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use gk_base::{Coded, Problem};
-use gk_rules::foi::form::warnings;
 use gk_rules::foi::split::propose;
 use gk_rules::foi::words::{self, choose, day_unreadable};
 use gk_rules::foi::{Channel, ServiceMode};
@@ -32,7 +31,6 @@ struct NewPage {
     ways: Vec<Choice>,
     kinds: Vec<Choice>,
     id_kinds: Vec<Choice>,
-    remarks: Vec<String>,
     errors: Vec<FieldError>,
 }
 
@@ -55,7 +53,6 @@ async fn render(
     let chosen = if typed.apart { "apart" } else { "together" };
     let mut channels = Choice::coded::<Channel>(channel);
     channels.retain(|one| one.value != Channel::Internet.code());
-    let remarks = warnings(&typed.form, today).into_iter().map(|one| one.reason.words).collect();
     let page = NewPage {
         shell,
         channels,
@@ -67,7 +64,6 @@ async fn render(
         ways: typed.ways(),
         kinds: typed.kinds(),
         id_kinds: typed.id_kinds(),
-        remarks: if typed.form.name.is_empty() { Vec::new() } else { remarks },
         errors: typed.errors.clone(),
         typed,
     };
@@ -89,6 +85,9 @@ pub(super) async fn enter(State(web): State<Web>, desk: Desk, fields: Fields) ->
     }
     if typed.form_key.len() != 64 {
         typed.form_key = key(&web);
+    }
+    if typed.doubtful(&fields, web.office().today()) && reasons.is_empty() {
+        return render(&web, &desk, StatusCode::UNPROCESSABLE_ENTITY, typed, (&channel, &on)).await;
     }
     if let (Some(channel), Ok(on)) = (read_channel, day) {
         let cmd = Receive {

@@ -15,6 +15,7 @@ use gk_webkit::{Answer, Desk, Fields, Path, Web, desk_shell};
 
 use super::case::CaseView;
 use super::precedents::{self, Precedent};
+use super::stale::{self, Was};
 use crate::verbs::Seen;
 use crate::verbs::add_file::Brought;
 use crate::verbs::step::{self, TakeStep};
@@ -97,20 +98,29 @@ pub(super) async fn draft(State(web): State<Web>, desk: Desk, Path(id): Path<i64
         Err(Problem::Refused(errors)) => {
             render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, (typed, errors)).await
         }
+        Err(Problem::Stale(by)) => {
+            let was = Was { id, version: fields.parsed("seen").unwrap_or(0), page: "/reply" };
+            stale::page(&web, &desk, was, &by, (chosen(&typed), fields.files("files").count())).await
+        }
         Err(problem) => Err(problem.into()),
     }
 }
 
-async fn run(
-    web: &Web,
-    desk: &Desk,
-    id: i64,
-    decision: Decision,
-    typed: &Typed,
-    fields: &Fields,
-) -> Result<(), Problem> {
-    let others =
-        typed.others.iter().filter_map(|code| Decision::from_code(code)).filter(|one| *one != decision);
+/// What was chosen, in words.
+fn chosen(typed: &Typed) -> Vec<(&'static str, String)> {
+    use gk_rules::foi::words::typed_label;
+    let label = |name: &str| typed_label(name).unwrap_or_default();
+    let decision = |code: &str| Decision::from_code(code).map(|one| one.label().to_owned());
+    let mut all: Vec<_> = decision(&typed.decision).map(|words| (label("decision"), words)).into_iter().collect();
+    all.extend(typed.others.iter().filter_map(|code| decision(code)).map(|words| (label("others"), words)));
+    if !typed.former.is_empty() {
+        all.push((label("former"), typed.former.clone()));
+    }
+    all
+}
+
+async fn run(web: &Web, desk: &Desk, id: i64, decision: Decision, typed: &Typed, fields: &Fields) -> Result<(), Problem> {
+    let others = typed.others.iter().filter_map(|code| Decision::from_code(code)).filter(|one| *one != decision);
     let former = Some(typed.former.clone()).filter(|text| !text.is_empty());
     let event = CaseEvent::Drafted(Drafted { decision, others: others.collect(), former });
     let files = fields.files("files").map(|file| Brought {

@@ -10,9 +10,10 @@ use gk_webkit::{Answer, Desk, Fields, Path, Web};
 use super::asked;
 use super::case::CaseView;
 use super::desk_case::{Again, render};
+use super::stale::{self, Was};
 use crate::verbs::add_file::Brought;
 use crate::verbs::step::{self, TakeStep};
-use crate::verbs::{Seen, consult, take};
+use crate::verbs::{Seen, consult, hand_over, take};
 
 pub(super) async fn step(
     State(web): State<Web>,
@@ -23,6 +24,9 @@ pub(super) async fn step(
     let seen = Seen { matter: id, version: fields.parsed("seen").unwrap_or(0) };
     let outcome = match (verb.as_str(), Verb::from_code(&verb)) {
         ("take", _) => take::run(web.office(), &desk.actor, seen).await.map(|_| ()),
+        ("hand_over", _) => {
+            hand_over::run(web.office(), &desk.actor, seen, fields.parsed("to").unwrap_or(0)).await
+        }
         (_, Some(verb)) => run(&web, &desk, seen, verb, &fields).await,
         (other, None) => Err(Problem::missing("page", other)),
     };
@@ -34,6 +38,10 @@ pub(super) async fn step(
         Err(Problem::Refused(errors)) => {
             render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, Again { errors, ..Again::default() })
                 .await
+        }
+        Err(Problem::Stale(by)) => {
+            let was = Was { id, version: seen.version, page: "" };
+            stale::page(&web, &desk, was, &by, (stale::typed(&fields), brought(&fields).len())).await
         }
         Err(problem) => Err(problem.into()),
     }

@@ -14,6 +14,7 @@ use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Fields, PageError, Path, Query, Web, desk_shell};
 
 use super::case::CaseView;
+use super::stale::{self, Was};
 use crate::verbs::Seen;
 use crate::verbs::step::{self, TakeStep};
 
@@ -103,8 +104,20 @@ pub(super) async fn answer(
         Err(Problem::Refused(errors)) => {
             render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, Some(sheet), (false, errors)).await
         }
+        Err(Problem::Stale(by)) => {
+            let was = Was { id, version: seen.version, page: "/worksheet" };
+            stale::page(&web, &desk, was, &by, (answered(&sheet), 0)).await
+        }
         Err(problem) => Err(PageError::from(problem)),
     }
+}
+
+/// What was answered, in words.
+fn answered(sheet: &Worksheet) -> Vec<(&'static str, String)> {
+    let words = |choices: &[Answer_]| choices.iter().map(|one| one.label()).collect::<Vec<_>>().join("; ");
+    let mut all: Vec<_> = sheet.answers.iter().map(|one| (one.question.label(), words(&one.choices))).collect();
+    all.extend(sheet.main.map(|main| (Question::Main.label(), main.label().to_owned())));
+    all
 }
 
 /// The answers of the form, in the order of the questions; what no longer belongs is left out.

@@ -1,7 +1,8 @@
 //! The application form as typed: shown again as it was, read into the law's noun.
 
 use gk_base::Coded;
-use gk_rules::foi::form::{AgentPart, ContactPart, Field, FieldReason, Form, IdKind, IdentityPart};
+use gk_rules::Day;
+use gk_rules::foi::form::{AgentPart, ContactPart, Field, FieldReason, Form, IdKind, IdentityPart, warnings};
 use gk_rules::foi::{Carrier, FileRole, ServiceMode};
 use gk_rules::report::Applicants;
 use gk_webkit::Fields;
@@ -18,6 +19,8 @@ pub(super) struct Typed {
     /// 分开申请
     pub(super) apart: bool,
     pub(super) errors: Vec<FieldError>,
+    /// What looks like a slip of the pen, to be looked at once before it is sent.
+    pub(super) remarks: Vec<String>,
 }
 
 impl Typed {
@@ -27,7 +30,13 @@ impl Typed {
             form: form(fields),
             apart: fields.text("split") == "apart",
             errors: Vec::new(),
+            remarks: Vec::new(),
         }
+    }
+    /// Notes what looks like a slip of the pen; whether it has to be looked at first. Nothing of it is a ground to refuse.
+    pub(super) fn doubtful(&mut self, fields: &Fields, today: Day) -> bool {
+        self.remarks = warnings(&self.form, today).into_iter().map(|one| one.reason.words).collect();
+        !self.remarks.is_empty() && !fields.ticked("checked")
     }
     /// The sentence at a field; empty when there is none.
     pub(super) fn error(&self, field: &str) -> &str {

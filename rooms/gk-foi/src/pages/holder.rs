@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use gk_rules::numbers::QueryCode;
 use gk_webkit::{PageError, Web};
 
+use super::guesses::Asker;
 use crate::tables::cases;
 
 /// The name of the cookie.
@@ -25,7 +26,14 @@ impl FromRequestParts<Web> for Holder {
         let elsewhere = || PageError::Elsewhere("/foi/progress");
         let code = code_of(parts).ok_or_else(elsewhere)?;
         let mut read = web.office().read().await?;
-        let matter = cases::find_by_query(&mut read, &code.to_string()).await?.ok_or_else(elsewhere)?;
+        let (asker, now) = (Asker::of(parts), web.office().now());
+        if asker.waits(now) {
+            return Err(elsewhere());
+        }
+        let Some(matter) = cases::find_by_query(&mut read, &code.to_string()).await? else {
+            asker.was_wrong(now);
+            return Err(elsewhere());
+        };
         Ok(Self { matter, code })
     }
 }

@@ -204,6 +204,9 @@ pub(super) async fn send(State(web): State<Web>, Path(code): Path<String>, field
     if !typed.errors.is_empty() {
         return form_page(&web, read, seat, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     }
+    if typed.doubtful(&fields, read.today()) {
+        return form_page(&web, read, seat, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
+    }
     let cmd = Receive {
         organ: seat.organ.id,
         form_key: typed.form_key.clone(),

@@ -20,6 +20,7 @@ use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Fields, Path, Query, Web};
 
 use super::case::CaseView;
+use super::guesses::Asker;
 use super::holder::{Holder, cookie};
 use crate::tables::{cases, files, letters, ratings};
 use crate::verbs::{Seen, rate};
@@ -85,9 +86,14 @@ fn progress(web: &Web, status: StatusCode, code: String, errors: Vec<FieldError>
 }
 
 /// POST /foi/progress
-pub(super) async fn look(State(web): State<Web>, fields: Fields) -> Answer {
+pub(super) async fn look(State(web): State<Web>, asker: Asker, fields: Fields) -> Answer {
     let typed = fields.text("code");
+    let error = |reason: Reason| vec![FieldError { field: "code".into(), words: reason.words }];
     let mut read = web.office().read().await?;
+    let now = web.office().now();
+    if asker.waits(now) {
+        return progress(&web, StatusCode::TOO_MANY_REQUESTS, String::new(), error(words::too_many_guesses()));
+    }
     let found = match typed.parse::<QueryCode>() {
         Ok(code) => cases::find_by_query(&mut read, &code.to_string()).await?.map(|_| code),
         Err(_) => None,
@@ -97,8 +103,8 @@ pub(super) async fn look(State(web): State<Web>, fields: Fields) -> Answer {
             Ok(with_cookie(see_other("/foi/case"), &cookie(&code.to_string(), web.site().secure_cookies)))
         }
         None => {
-            let error = FieldError { field: "code".into(), words: words::unknown_code().words };
-            progress(&web, StatusCode::UNPROCESSABLE_ENTITY, typed.to_owned(), vec![error])
+            asker.was_wrong(now);
+            progress(&web, StatusCode::UNPROCESSABLE_ENTITY, typed.to_owned(), error(words::unknown_code()))
         }
     }
 }

@@ -8,9 +8,10 @@ use gk_rules::foi::{CaseEvent, Recorded};
 statements! {
     "foi.events";
     /// The events of a case.
-    OF_MATTER = "select seq, day, at, person, name, body from foi_events where matter = $1 order by seq limit 1000";
-    /// A new one.
-    INSERT = "insert into foi_events (matter, seq, day, at, person, name, event, body) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    OF_MATTER = "select seq, day, at, person, name, body, version from foi_events where matter = $1 order by seq limit 1000";
+    /// A new one, before its case is saved.
+    INSERT = "insert into foi_events (matter, seq, day, at, person, name, event, body, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, (select c.version + 1 from foi_cases c where c.id = $1))";
     /// The events of some cases, in the order of cases.
     OF_RANGE = "select matter, seq, day, at, person, body from foi_events where matter >= $1 and matter <= $2 order by matter, seq";
 }
@@ -22,6 +23,8 @@ pub struct Told {
     pub recorded: Recorded,
     /// Who recorded it; the program has no name.
     pub name: String,
+    /// The version of the case that it made.
+    pub version: u32,
 }
 
 /// The events of a case, in their order.
@@ -37,7 +40,7 @@ fn told(row: &Row) -> Result<Told, Fault> {
         by: row.get(3)?,
         event: row.json(5)?,
     };
-    Ok(Told { recorded, name: row.get(4)? })
+    Ok(Told { recorded, name: row.get(4)?, version: row.get(6)? })
 }
 
 /// Writes an event down.

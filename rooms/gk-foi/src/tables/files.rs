@@ -13,6 +13,8 @@ statements! {
     /// One file.
     ONE = "select id, seq, role, name, media, size, content, shared, added_at, added_name from foi_files
         where matter = $1 and id = $2";
+    /// No longer given to the applicant.
+    UNSHARE = "update foi_files set shared = 0 where matter = $1 and id in ($2, $3)";
     /// A new one.
     INSERT = "insert into foi_files (id, matter, seq, role, name, media, size, content, shared, added_at, added_by, added_name)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
@@ -102,4 +104,11 @@ pub(crate) async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<i64, Fault> {
     ];
     tx.run(&INSERT, values).await?;
     Ok(id)
+}
+
+/// Files that are no longer given to the applicant, because another takes their place.
+pub(crate) async fn unshare(tx: &mut Tx, matter: i64, files: [Option<i64>; 2]) -> Result<(), Fault> {
+    let [first, second] = files.map(|file| file.unwrap_or(0));
+    tx.run(&UNSHARE, params![matter, first, second]).await?;
+    Ok(())
 }

@@ -4,13 +4,15 @@ use gk_base::{Office, Problem, Tx};
 use gk_rules::Day;
 use gk_rules::foi::event::{CaseEvent, Decided, Lapsed, Recorded, Registered};
 use gk_rules::foi::replay::reasons_not_to_record;
-use gk_rules::foi::{Case, FileRole};
+use gk_rules::Reason;
+use gk_rules::foi::words::nothing_open;
+use gk_rules::foi::{Case, Decision, FileRole};
 use gk_rules::org::{Actor, may};
 
 use super::add_file::{Brought, keep};
 use super::{Open, Seen};
 use crate::numbers;
-use crate::tables::{cases, events};
+use crate::tables::{cases, events, files};
 
 /// 办理步骤: what happened, on which day, with which files.
 #[derive(Debug, Clone)]
@@ -56,6 +58,7 @@ pub(crate) async fn advance(tx: &mut Tx, mut open: Open, person: i64, cmd: TakeS
     let recorded = Recorded { seq: open.next_seq(), day: cmd.on, at: Some(tx.now()), by: person, event };
     let mut history: Vec<Recorded> = open.told.iter().map(|one| one.recorded.clone()).collect();
     Problem::unless_none(reasons_not_to_record(&history, &recorded, open.counting.law()))?;
+    Problem::unless_none(nothing_to_give(tx, open.matter.id, &recorded.event).await?)?;
     history.push(recorded.clone());
     open.case = Case::replay(&history).map_err(|fault| Problem::Refused(fault.reasons))?;
     let name = tx.who().name.clone();
@@ -71,6 +74,16 @@ pub(crate) async fn advance(tx: &mut Tx, mut open: Open, person: i64, cmd: TakeS
     open.save(tx).await?;
     super::follow::follow(tx, &open, &recorded).await?;
     Ok(open.matter.version + 1)
+}
+
+/// 部分公开 is not decided without something to give: a redacted file, or what is open on its own (条例 art 37).
+async fn nothing_to_give(tx: &mut Tx, matter: i64, event: &CaseEvent) -> Result<Vec<Reason>, Problem> {
+    if !matches!(event, CaseEvent::Decided(one) if one.decision == Decision::InPart) {
+        return Ok(Vec::new());
+    }
+    let given = |one: &files::FileLine| one.shared && matches!(one.role, FileRole::Redacted | FileRole::Reply);
+    let any = files::of_matter(tx, matter).await?.iter().any(given);
+    Ok(if any { Vec::new() } else { vec![nothing_open()] })
 }
 
 /// The event with its number, where the organ's series gives it.
