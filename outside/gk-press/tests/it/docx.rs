@@ -18,7 +18,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
             let mut part = zip.by_index(n).unwrap();
             let mut text = String::new();
             part.read_to_string(&mut text).unwrap();
-            (part.name().to_owned(), text)
+            (part.name().unwrap().into_owned(), text)
         })
         .collect()
 }
