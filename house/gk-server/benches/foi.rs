@@ -1,7 +1,11 @@
 //! A hundred thousand open applications of one organ on SQLite: the desk's list for sixteen users, all clocks, the report's tables.
 //!
 //! `cargo bench -p gk-server --bench foi`; `-- cases=5000` takes fewer.
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints, and stops where anything fails")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a benchmark prints, and stops where anything fails"
+)]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -20,8 +24,8 @@ use gk_rules::foi::{Case, reply_clock};
 use gk_rules::org::{Level, Names, OrganId, OrganKind, Role};
 use gk_rules::time::dense::{Dense, day_number};
 use gk_server::outdoors::RealIds;
-use gk_webkit::web::{Parts, Site};
 use gk_webkit::Web;
+use gk_webkit::web::{Parts, Site};
 use http_body_util::BodyExt as _;
 use jiff::civil::date;
 use tower::ServiceExt as _;
@@ -173,7 +177,9 @@ async fn plainly(office: &Office, organ: OrganId, offset: i64) -> Vec<Duration> 
 
 async fn lists(office: &Office, router: &Router, organ: OrganId, cookie: &str, cases: i64) {
     let deep: Vec<String> = (1..=9)
-        .map(|n| format!("/desk/foi?after={}.0", TODAY.checked_add(jiff::Span::new().days(n * 3 - 20)).unwrap()))
+        .map(|n| {
+            format!("/desk/foi?after={}.0", TODAY.checked_add(jiff::Span::new().days(n * 3 - 20)).unwrap())
+        })
         .collect();
     let kinds = [
         ("desk list, first page", vec!["/desk/foi".to_owned()], 0),
@@ -203,7 +209,8 @@ async fn clocks(office: &Office) {
     let settings = FoiSettings::national();
     let law = Law { calendar: &all.calendar, settings: &settings };
     let start = Instant::now();
-    let clock = |case: &Case| reply_clock(case, law).due.date.map_or(gk_rules::duty::dense::NEVER, day_number);
+    let clock =
+        |case: &Case| reply_clock(case, law).due.date.map_or(gk_rules::duty::dense::NEVER, day_number);
     let plain: Vec<i32> = all.histories.iter().map(clock).collect();
     let plainly = start.elapsed();
     assert!(standings.iter().zip(&plain).all(|(narrow, plain)| narrow.due == *plain), "both say the same");
@@ -217,6 +224,7 @@ async fn report(office: &Office, organ: OrganId) {
     let took = start.elapsed();
     let start = Instant::now();
     gk_foi::scale::clocks(&mut read, false).await.unwrap();
-    let beside = format!("{cells} cells with cases; folding every case anew {}", ratio(start.elapsed(), took));
+    let beside =
+        format!("{cells} cells with cases; folding every case anew {}", ratio(start.elapsed(), took));
     say("tables B and C with the cases behind every cell", took, &beside);
 }

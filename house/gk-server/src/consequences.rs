@@ -121,7 +121,10 @@ fn of_records() -> Vec<(&'static str, Consequences)> {
         ("foi.rated", Consequences::default()),
         ("foi.service_proved", Consequences::default()),
         ("foi.proposal_accepted", now(gk_records::consequences::proposal_accepted)),
-        ("settings.calendar_announced", and_later(gk_duties::consequences::calendar_announced, "foi.rederive")),
+        (
+            "settings.calendar_announced",
+            and_later(gk_duties::consequences::calendar_announced, "foi.rederive"),
+        ),
         ("org.account_locked", Consequences::default()),
         ("org.appointed", Consequences::default()),
         ("org.divisions_founded", Consequences::default()),

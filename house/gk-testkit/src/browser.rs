@@ -118,7 +118,8 @@ impl Browser {
     }
     /// Posts a form as a page of another site would make the browser post it.
     pub async fn post_from_elsewhere(&mut self, address: &str, fields: &[(&str, &str)]) -> Seen {
-        let body: Vec<String> = fields.iter().map(|(n, v)| format!("{n}={}", gk_webkit::door::encode(v))).collect();
+        let body: Vec<String> =
+            fields.iter().map(|(n, v)| format!("{n}={}", gk_webkit::door::encode(v))).collect();
         let request = Request::post(address)
             .header(header::HOST, "localhost")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

@@ -64,7 +64,8 @@ mod tests {
             assert!(one.case.articles.contains("条例"), "{}", one.id);
             let first = one.case.outcome.contains("应当先申请行政复议");
             let kind = one.case.decision.remedy_kind();
-            let expected = matches!(kind, gk_rules::foi::RemedyKind::ReviewFirst | gk_rules::foi::RemedyKind::Mixed);
+            let expected =
+                matches!(kind, gk_rules::foi::RemedyKind::ReviewFirst | gk_rules::foi::RemedyKind::Mixed);
             assert_eq!(first, expected, "{}", one.id);
         }
     }

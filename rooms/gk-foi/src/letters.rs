@@ -6,7 +6,9 @@ pub(crate) mod settled;
 pub(crate) mod whom;
 
 use gk_base::{Problem, Read, settings};
-use gk_rules::foi::letters::{Accepted, Asked, CaseFacts, Fact, Form, LetterText, Typed, accept, asked, compose, fill, ready};
+use gk_rules::foi::letters::{
+    Accepted, Asked, CaseFacts, Fact, Form, LetterText, Typed, accept, asked, compose, fill, ready,
+};
 use gk_rules::{Coded, Day, Reason};
 
 use crate::verbs::Open;
@@ -19,7 +21,12 @@ pub(crate) fn template_key(organ: &str, form: Form) -> String {
 }
 
 /// The template in force: the organ's own, else the one that comes with the program.
-pub(crate) async fn template(read: &mut Read, organ: &str, form: Form, day: Day) -> Result<Accepted, Problem> {
+pub(crate) async fn template(
+    read: &mut Read,
+    organ: &str,
+    form: Form,
+    day: Day,
+) -> Result<Accepted, Problem> {
     let own = settings::in_force(read, &template_key(organ, form), day).await?;
     if let Some(own) = own.filter(|one| !one.value.trim().is_empty()) {
         let refused = |all: Vec<gk_rules::foi::letters::template::Complaint>| {
@@ -73,7 +80,12 @@ impl Gathered {
 }
 
 /// Gathers what a letter says, from everywhere it is known.
-pub(crate) async fn gather(read: &mut Read, open: &Open, wish: &Wish<'_>, whom: &Whom) -> Result<Gathered, Problem> {
+pub(crate) async fn gather(
+    read: &mut Read,
+    open: &Open,
+    wish: &Wish<'_>,
+    whom: &Whom,
+) -> Result<Gathered, Problem> {
     let organ = &open.matter.organ;
     let settings = Settings::load(read, &organ.code, wish.on).await?;
     let template = template(read, &organ.code, wish.form, wish.on).await?;

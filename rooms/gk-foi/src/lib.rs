@@ -30,8 +30,6 @@ pub fn room() -> Room {
         name: "foi",
         statements: tables::all(),
         workers: vec![Arc::new(jobs::Rederive), Arc::new(jobs::Warn)],
-        indexed: vec![],
-        workers: vec![Arc::new(jobs::Rederive)],
         indexed: vec![Arc::new(indexed::Answers)],
         events: events_of::<FoiEvent>(),
         sealed: tables::sealed(),

@@ -37,9 +37,17 @@ pub(crate) fn letter_key(organ: &str) -> String {
     format!("foi.letter_pattern.{organ}")
 }
 
-async fn next(tx: &mut Tx, organ: &Addressee, kind: Kind, (key, usual): (&str, &str)) -> Result<String, Fault> {
+async fn next(
+    tx: &mut Tx,
+    organ: &Addressee,
+    kind: Kind,
+    (key, usual): (&str, &str),
+) -> Result<String, Fault> {
     let today = tx.today();
-    let set = settings::in_force(tx, key, today).await?.map(|setting| setting.value).filter(|text| !text.is_empty());
+    let set = settings::in_force(tx, key, today)
+        .await?
+        .map(|setting| setting.value)
+        .filter(|text| !text.is_empty());
     let pattern: CasePattern = set
         .as_deref()
         .unwrap_or(usual)
@@ -54,7 +62,9 @@ async fn next(tx: &mut Tx, organ: &Addressee, kind: Kind, (key, usual): (&str, &
 /// 机关代字: as set, else the organ's short name.
 async fn mark(tx: &mut Tx, organ: &Addressee) -> Result<String, Fault> {
     let today = tx.today();
-    if let Some(setting) = settings::in_force(tx, &mark_key(&organ.code), today).await?.filter(|one| !one.value.is_empty()) {
+    if let Some(setting) =
+        settings::in_force(tx, &mark_key(&organ.code), today).await?.filter(|one| !one.value.is_empty())
+    {
         return Ok(setting.value);
     }
     let seat = directory::load(tx, organ.id).await.map_err(|e| Fault::new(e.to_string()))?;

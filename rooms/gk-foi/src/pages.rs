@@ -1,28 +1,28 @@
 //! The doors of the room.
 
-mod api;
 mod answers;
+mod api;
 mod asked;
 mod caller;
 mod case;
+mod desk_calendar;
 mod desk_case;
+mod desk_figures;
+mod desk_keys;
 mod desk_letter;
 mod desk_letters;
-mod desk_keys;
 mod desk_list;
 mod desk_new;
-mod desk_calendar;
+mod desk_proposals;
 mod desk_redact;
 mod desk_redact_image;
 mod desk_reply;
-mod desk_settings;
-mod desk_figures;
-mod desk_proposals;
-mod desk_service;
-mod desk_step;
-mod desk_templates;
 mod desk_report;
+mod desk_service;
+mod desk_settings;
+mod desk_step;
 mod desk_supervision;
+mod desk_templates;
 mod desk_worksheet;
 mod explained;
 mod form;
@@ -34,9 +34,9 @@ mod public_case;
 mod public_guide;
 mod stale;
 
-use axum::{Extension, Router};
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use gk_webkit::Web;
 use gk_webkit::bounds::{FEW_WORDS, PUBLIC_UPLOAD, bounded};
 use gk_webkit::fields::UPLOAD_LIMIT;
@@ -50,8 +50,7 @@ pub fn doors() -> Router<Web> {
         .route("/desk/foi/new", get(desk_new::show).post(desk_new::enter))
         .route("/desk/foi/{id}/{verb}", post(desk_step::step))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
-    Router::new()
-        .route("/foi/case/{verb}", post(public_case::step));
+    Router::new().route("/foi/case/{verb}", post(public_case::step));
     let words = Router::new()
         .route("/foi", get(public_guide::show))
         .route("/foi/apply", get(public_apply::choose))
@@ -66,8 +65,6 @@ pub fn doors() -> Router<Web> {
 
 fn desk() -> Router<Web> {
     let with_files = Router::new()
-        .route("/desk/foi/new", get(desk_new::show).post(desk_new::enter))
-        .route("/desk/foi/{id}/{verb}", post(desk_step::step))
         .route("/desk/foi/{id}/reply", get(desk_reply::show).post(desk_reply::draft))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
     Router::new()
@@ -92,7 +89,6 @@ fn desk() -> Router<Web> {
         .route("/desk/foi/{id}/person", post(desk_case::person))
         .route("/desk/foi/{id}/files/{file}", get(desk_case::file))
         .route("/desk/foi/{id}/worksheet", get(desk_worksheet::show).post(desk_worksheet::answer))
-        .route("/desk/foi/{id}/reply", get(desk_reply::show).post(desk_reply::draft))
         .route("/desk/foi/keys", get(desk_keys::show).post(desk_keys::make))
         .route("/desk/foi/keys/{id}/end", post(desk_keys::end))
         .merge(api::doors())

@@ -4,11 +4,11 @@ use gk_base::{Fault, Problem, Read};
 use gk_rules::Day;
 use gk_rules::foi::{Case, ReplyClock, reply_clock};
 
-use crate::tables::{cases, redactions};
 pub use crate::tables::cases::{Addressee, Coming, Matter, Standing, Wanted, Who};
 pub use crate::tables::events::Told;
 pub use crate::tables::files::FileLine;
 pub use crate::tables::redactions::Outcome;
+use crate::tables::{cases, redactions};
 use crate::verbs::Open;
 
 /// 公示的答复: one that everybody may read, as lists of other rooms show it.

@@ -44,7 +44,11 @@ impl Year {
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn load(read: &mut Read, (organ, name): (i64, &str), year: i16) -> Result<Self, Problem> {
+    pub(crate) async fn load(
+        read: &mut Read,
+        (organ, name): (i64, &str),
+        year: i16,
+    ) -> Result<Self, Problem> {
         let before = year - 1;
         let first = Day::new(before, 1, 1).map_err(|e| gk_base::Fault::because("a year", e))?;
         let last = Day::new(year, 12, 31).map_err(|e| gk_base::Fault::because("a year", e))?;
@@ -66,7 +70,8 @@ impl Year {
         let (mut remarks, not_run) = self.check(&self.report);
         if let Some(kept) = &self.kept {
             remarks.retain(|one| one.check != Balance::Register);
-            remarks.extend(self.check(&kept.report).0.into_iter().filter(|one| one.check == Balance::Register));
+            remarks
+                .extend(self.check(&kept.report).0.into_iter().filter(|one| one.check == Balance::Register));
             remarks.sort_by_key(|one| one.check);
         }
         (remarks, not_run)

@@ -7,7 +7,9 @@ use gk_base::{Coded, Fault, Office, Problem, Read, params};
 use gk_rules::Day;
 use gk_rules::foi::counted::counted;
 use gk_rules::foi::dense::CaseTable;
-use gk_rules::foi::event::{CaseEvent, Consulted, CorrectionAsked, Named, Party, Recorded, Registered, Submitted};
+use gk_rules::foi::event::{
+    CaseEvent, Consulted, CorrectionAsked, Named, Party, Recorded, Registered, Submitted,
+};
 use gk_rules::foi::{Case, Channel, reply_clock};
 use gk_rules::org::OrganId;
 use gk_rules::report::Applicants;
@@ -21,10 +23,37 @@ use crate::verbs::Counting;
 const BATCH: i64 = 2000;
 /// The columns of a case that are written.
 const CASES: &[&str] = &[
-    "id", "organ", "form_key", "query_sealed", "query_index", "number", "wanted", "title", "carriers", "way",
-    "other_accepted", "channel", "applicant", "name_sealed", "contact_sealed", "submitted_at", "part", "recent",
-    "excessive", "unit", "handler_name", "stage", "is_open", "received_on", "due_on", "due_key", "stands",
-    "calendar_stamp", "version", "saved_name", "saved_at",
+    "id",
+    "organ",
+    "form_key",
+    "query_sealed",
+    "query_index",
+    "number",
+    "wanted",
+    "title",
+    "carriers",
+    "way",
+    "other_accepted",
+    "channel",
+    "applicant",
+    "name_sealed",
+    "contact_sealed",
+    "submitted_at",
+    "part",
+    "recent",
+    "excessive",
+    "unit",
+    "handler_name",
+    "stage",
+    "is_open",
+    "received_on",
+    "due_on",
+    "due_key",
+    "stands",
+    "calendar_stamp",
+    "version",
+    "saved_name",
+    "saved_at",
 ];
 const EVENTS: &[&str] = &["matter", "seq", "day", "at", "person", "name", "event", "body"];
 const COUNTED: &[&str] = &["matter", "organ", "received_on", "applicant", "settled_on"];
@@ -62,14 +91,43 @@ async fn batch(office: &Office, organ: OrganId, many: i64) -> Result<(), Problem
         let title = format!("{id} 2026");
         let key = format!("scale:{id}");
         let row: &[Value] = params![
-            id, organ.0, &key, &query, &key, number, &title, &title, "[]", "online", false, "internet",
-            case.filing.applicant.code(), &name, &contact, now, 1_i64, 0_i64, false, "", "", case.stage().code(), true,
-            case.received_on, due, due_key(due), due.is_none(), counting.stamp, 1_i64, "", now
+            id,
+            organ.0,
+            &key,
+            &query,
+            &key,
+            number,
+            &title,
+            &title,
+            "[]",
+            "online",
+            false,
+            "internet",
+            case.filing.applicant.code(),
+            &name,
+            &contact,
+            now,
+            1_i64,
+            0_i64,
+            false,
+            "",
+            "",
+            case.stage().code(),
+            true,
+            case.received_on,
+            due,
+            due_key(due),
+            due.is_none(),
+            counting.stamp,
+            1_i64,
+            "",
+            now
         ];
         rows.push(row.to_vec());
         for one in &history {
             let body = serde_json::to_string(&one.event).map_err(|e| Fault::because("an event", e))?;
-            let row: &[Value] = params![id, one.seq, one.day, now, 0_i64, "", one.event.ledger().code(), body];
+            let row: &[Value] =
+                params![id, one.seq, one.day, now, 0_i64, "", one.event.ledger().code(), body];
             told.push(row.to_vec());
         }
         if let Some(one) = counted(&case) {
@@ -131,15 +189,20 @@ pub async fn clocks(read: &mut Read, keep: bool) -> Result<Clocks, Problem> {
     loop {
         // No calendar has this stamp: all open cases are given.
         let open = cases::stale(read, -1, after, BATCH).await?;
-        let (Some(first), Some(last)) = (open.first().map(|one| one.id), open.last().map(|one| one.id)) else {
+        let (Some(first), Some(last)) = (open.first().map(|one| one.id), open.last().map(|one| one.id))
+        else {
             return Ok(all);
         };
         let told = events::of_range(read, first, last).await?;
         for one in &open {
             let begin = told.partition_point(|(matter, _)| *matter < one.id);
             let end = told.partition_point(|(matter, _)| *matter <= one.id);
-            let history: Vec<Recorded> =
-                told.get(begin..end).unwrap_or_default().iter().map(|(_, recorded)| recorded.clone()).collect();
+            let history: Vec<Recorded> = told
+                .get(begin..end)
+                .unwrap_or_default()
+                .iter()
+                .map(|(_, recorded)| recorded.clone())
+                .collect();
             let case = Case::replay(&history).map_err(|e| Fault::because("the events of a case", e))?;
             all.table.push(&case, counting.law());
             all.ids.push(one.id);

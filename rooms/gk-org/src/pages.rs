@@ -16,8 +16,7 @@ use gk_webkit::{Web, door};
 /// The doors.
 pub fn doors() -> Router<Web> {
     // Whoever has not signed in sends a name and a password, nothing longer.
-    let strangers =
-        Router::new().route("/desk/sign-in", get(desk_sign_in::show).post(desk_sign_in::sign_in));
+    let strangers = Router::new().route("/desk/sign-in", get(desk_sign_in::show).post(desk_sign_in::sign_in));
     Router::new()
         .merge(bounded(strangers, FEW_WORDS))
         .route("/desk/sign-out", post(desk_sign_in::sign_out))

@@ -15,7 +15,13 @@ use crate::records_desk::signed_in;
 const BUREAU: &str = "219900-mzj";
 
 /// A request of a system: status and answer.
-async fn calls(bench: &Bench, (method, address): (Method, &str), key: &str, named: &str, body: &Value) -> (u16, Value) {
+async fn calls(
+    bench: &Bench,
+    (method, address): (Method, &str),
+    key: &str,
+    named: &str,
+    body: &Value,
+) -> (u16, Value) {
     let mut request = Request::builder().method(method).uri(address).header(header::HOST, "localhost");
     if !key.is_empty() {
         request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));

@@ -29,7 +29,8 @@ pub(crate) async fn bureau(bench: &Bench) {
 /// The value of a hidden field on a page.
 #[track_caller]
 pub(crate) fn hidden(page: &str, name: &str) -> String {
-    let at = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} on\n{page}"));
+    let at =
+        page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} on\n{page}"));
     let rest = &page[at + name.len() + 15..];
     rest[..rest.find('"').unwrap()].to_owned()
 }

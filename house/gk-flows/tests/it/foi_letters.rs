@@ -71,7 +71,11 @@ async fn drafted(bench: &Bench, decision: &str) -> (Browser, Browser) {
         takes(&mut clerk, CASE, "log_search", &[("places", "救助系统"), ("words", "按年度检索")]).await;
     }
     let seen = hidden(&clerk.get(CASE).await.text(), "seen");
-    let _ = clerk.post(&format!("{CASE}/reply"), &[("seen", &seen), ("decision", decision)]).await.is(200).shows("已办理");
+    let _ = clerk
+        .post(&format!("{CASE}/reply"), &[("seen", &seen), ("decision", decision)])
+        .await
+        .is(200)
+        .shows("已办理");
     (citizen, clerk)
 }
 

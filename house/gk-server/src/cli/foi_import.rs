@@ -41,8 +41,11 @@ struct File {
 
 pub(super) fn run(args: &ImportArgs) -> Ran {
     // Every file is there and small enough before the first is taken in.
-    let files: Vec<(String, Vec<u8>)> =
-        args.files.iter().map(|name| Ok((input::base_name(name), input::file(name)?))).collect::<Result<_, Stop>>()?;
+    let files: Vec<(String, Vec<u8>)> = args
+        .files
+        .iter()
+        .map(|name| Ok((input::base_name(name), input::file(name)?)))
+        .collect::<Result<_, Stop>>()?;
     config::block_on(async {
         let office = args.place.beside(config::clock(None)).await?;
         let mut taken = Vec::new();

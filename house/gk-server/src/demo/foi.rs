@@ -11,8 +11,9 @@ use gk_foi::verbs::step::{self, TakeStep};
 use gk_foi::verbs::{Seen, take};
 use gk_org::verbs::appoint::Appoint;
 use gk_rules::foi::event::{
-    Approved, Assigned, CaseEvent, ContactTried, CorrectionAsked, Decided, Drafted, Examined, Extended, Lapsed, Named,
-    OpinionRecorded, Registered, ReliefConcluded, Reopened, SearchLogged, Served, Transferred, Words,
+    Approved, Assigned, CaseEvent, ContactTried, CorrectionAsked, Decided, Drafted, Examined, Extended,
+    Lapsed, Named, OpinionRecorded, Registered, ReliefConcluded, Reopened, SearchLogged, Served, Transferred,
+    Words,
 };
 use gk_rules::foi::form::{Form, IdKind};
 use gk_rules::foi::worksheet::{Choice, Question};
@@ -141,7 +142,8 @@ impl Desks {
 
     /// Does what the plan says for a day.
     pub(super) async fn handle(&mut self, office: &Office, handling: &Handling) -> Result<(), Problem> {
-        let staff = self.staff.get(&handling.line.bureau).ok_or_else(|| unreadable(&handling.line.bureau))?.clone();
+        let staff =
+            self.staff.get(&handling.line.bureau).ok_or_else(|| unreadable(&handling.line.bureau))?.clone();
         match handling.step {
             None => self.receive(office, &staff, handling).await,
             Some((verb, said)) => self.step(office, &staff, handling.at, (verb, said)).await,
@@ -213,7 +215,12 @@ async fn seen(office: &Office, matter: i64) -> Result<Seen, Problem> {
 }
 
 fn form(line: &Line) -> Result<Form, Fault> {
-    let mut form = Form { kind: Some(line.kind), name: line.name.to_owned(), about: line.about.to_owned(), ..Form::default() };
+    let mut form = Form {
+        kind: Some(line.kind),
+        name: line.name.to_owned(),
+        about: line.about.to_owned(),
+        ..Form::default()
+    };
     if line.identity.is_empty() {
         form.identity.proof = true;
     } else {
@@ -311,9 +318,9 @@ fn sheet(outcome: Decision) -> Worksheet {
     sheet = sheet.answer(Question::Held, &[held]);
     match outcome {
         Decision::AlreadyPublic => sheet.answer(Question::How, &[Choice::HowTold]),
-        Decision::Disclosed => {
-            sheet.answer(Question::Release, &[Choice::ReleaseAll]).answer(Question::How, &[Choice::HowAsWished])
-        }
+        Decision::Disclosed => sheet
+            .answer(Question::Release, &[Choice::ReleaseAll])
+            .answer(Question::How, &[Choice::HowAsWished]),
         Decision::InProcess => sheet
             .answer(Question::Release, &[Choice::ReleaseNone])
             .answer(Question::Grounds, &[Choice::GroundProcess]),

@@ -202,7 +202,9 @@ pub const fn needed(mode: ServiceMode) -> &'static str {
         ServiceMode::Post => "邮政企业的收寄凭证：交邮日期、邮件编号；不得交其他快递企业，不得由收件人付费。",
         ServiceMode::Online | ServiceMode::Email => "系统回执，以及申请人选择这种方式的记录。",
         ServiceMode::Fax => "传真发送成功的报告，以及申请人选择这种方式的记录。",
-        ServiceMode::PickUp | ServiceMode::Entrusted => "签收人姓名、与申请人的关系、签收日期、送达人；拒收的，记明情况并有见证人。",
+        ServiceMode::PickUp | ServiceMode::Entrusted => {
+            "签收人姓名、与申请人的关系、签收日期、送达人；拒收的，记明情况并有见证人。"
+        }
         ServiceMode::OnTheSpot => "当场答复的记录和经办人。",
     }
 }

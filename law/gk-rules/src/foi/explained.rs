@@ -63,13 +63,20 @@ pub fn reasons_not_to_keep(case: &Explained) -> Vec<Reason> {
     let mut against = Vec::new();
     for (name, text) in case.parts() {
         if text.trim().is_empty() {
-            against.push(Reason::new("foi.explained_incomplete", format!("案例缺少{name}。")).cure(format!("写明{name}。")));
+            against.push(
+                Reason::new("foi.explained_incomplete", format!("案例缺少{name}。"))
+                    .cure(format!("写明{name}。")),
+            );
         }
         let mut found: Vec<&str> = mask(text, &[]).spots().iter().map(|spot| spot.what.label()).collect();
         found.dedup();
         if !found.is_empty() {
             let words = format!("案例的{name}中有{}。", found.join("、"));
-            against.push(Reason::new("foi.still_personal", words).by(crate::citation::ogi(15, 0, 0)).cure("改写后再保存。"));
+            against.push(
+                Reason::new("foi.still_personal", words)
+                    .by(crate::citation::ogi(15, 0, 0))
+                    .cure("改写后再保存。"),
+            );
         }
     }
     against
@@ -83,7 +90,9 @@ pub fn reasons_not_to_review(standing: ExplainedStanding, drafted_by: i64, revie
         against.push(Reason::new("foi.explained_reviewed", "这个案例已经审核过。"));
     }
     if drafted_by == reviewer {
-        against.push(Reason::new("foi.explained_own", "案例应当由起草人以外的人审核。").cure("请另一位工作人员审核。"));
+        against.push(
+            Reason::new("foi.explained_own", "案例应当由起草人以外的人审核。").cure("请另一位工作人员审核。"),
+        );
     }
     against
 }
@@ -92,7 +101,9 @@ pub fn reasons_not_to_review(standing: ExplainedStanding, drafted_by: i64, revie
 #[must_use]
 pub fn reasons_not_to_open(standing: ExplainedStanding) -> Vec<Reason> {
     if standing == ExplainedStanding::Draft {
-        return vec![Reason::new("foi.explained_unreviewed", "案例还没有审核，不能公开。").cure("先由另一人审核。")];
+        return vec![
+            Reason::new("foi.explained_unreviewed", "案例还没有审核，不能公开。").cure("先由另一人审核。"),
+        ];
     }
     Vec::new()
 }
@@ -116,7 +127,8 @@ mod tests {
     #[test]
     fn a_case_is_whole_and_nobody_can_be_recognised_in_it() {
         assert!(reasons_not_to_keep(&case()).is_empty());
-        let bad = Explained { facts: "村民李大山，电话13812345678".into(), outcome: " ".into(), ..case() };
+        let bad =
+            Explained { facts: "村民李大山，电话13812345678".into(), outcome: " ".into(), ..case() };
         let codes: Vec<_> = reasons_not_to_keep(&bad).iter().map(|one| one.code).collect();
         assert_eq!(codes, ["foi.still_personal", "foi.explained_incomplete"]);
     }

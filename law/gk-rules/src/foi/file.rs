@@ -148,7 +148,9 @@ impl Expected {
         Self {
             reply: case.decision().is_some_and(|one| one.letter().is_some()),
             search: !case.searches.is_empty(),
-            exchange: interim.correction.is_some() || interim.extension.is_some() || !interim.consultations.is_empty(),
+            exchange: interim.correction.is_some()
+                || interim.extension.is_some()
+                || !interim.consultations.is_empty(),
             payment: interim.fee.is_some_and(|one| one.paid_on.is_some()),
             remedy: !case.reliefs.is_empty(),
         }
@@ -346,10 +348,18 @@ mod tests {
 
     #[test]
     fn a_preview_keeps_the_order_of_the_index() {
-        let pieces = vec![piece(Material::Reply, 5, 3), piece(Material::Application, 9, 2), piece(Material::Register, 1, 0)];
+        let pieces = vec![
+            piece(Material::Reply, 5, 3),
+            piece(Material::Application, 9, 2),
+            piece(Material::Register, 1, 0),
+        ];
         let lines = preview(pieces);
-        let shown: Vec<_> = lines.iter().map(|line| (line.piece.material, line.from_page, line.to_page)).collect();
-        assert_eq!(shown, [(Material::Application, 1, 2), (Material::Register, 3, 3), (Material::Reply, 3, 5)]);
+        let shown: Vec<_> =
+            lines.iter().map(|line| (line.piece.material, line.from_page, line.to_page)).collect();
+        assert_eq!(
+            shown,
+            [(Material::Application, 1, 2), (Material::Register, 3, 3), (Material::Reply, 3, 5)]
+        );
     }
 
     proptest! {

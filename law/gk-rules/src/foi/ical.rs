@@ -145,10 +145,15 @@ mod tests {
             alarms: vec![5, 0],
         };
         let text = calendar("期限", "2026-12-01T00:00:00Z".parse().unwrap(), &[entry]);
-        assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n"));
-        for part in
-            ["DTSTART;VALUE=DATE:20261231", "DTEND;VALUE=DATE:20270101", "DUE;VALUE=DATE:20261231", "TRIGGER:-P4DT15H"]
-        {
+        assert!(
+            text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && text.ends_with("END:VCALENDAR\r\n")
+        );
+        for part in [
+            "DTSTART;VALUE=DATE:20261231",
+            "DTEND;VALUE=DATE:20270101",
+            "DUE;VALUE=DATE:20261231",
+            "TRIGGER:-P4DT15H",
+        ] {
             assert!(text.contains(part), "{part} in {text}");
         }
         assert_eq!(text.matches("BEGIN:VALARM").count(), 2);

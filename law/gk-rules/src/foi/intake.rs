@@ -32,7 +32,8 @@ const OWN: [(&str, &str); 4] =
 pub fn column(heading: &str) -> Option<&'static str> {
     let heading = heading.trim().trim_start_matches('\u{feff}');
     let own = OWN.into_iter().find(|(code, label)| [*code, *label].contains(&heading)).map(|(code, _)| code);
-    let fields = || Field::ALL.iter().find(|one| [one.code(), one.label()].contains(&heading)).map(|one| one.code());
+    let fields =
+        || Field::ALL.iter().find(|one| [one.code(), one.label()].contains(&heading)).map(|one| one.code());
     own.or_else(fields)
 }
 
@@ -79,7 +80,9 @@ pub fn incoming(cells: &Cells) -> Result<Incoming, Vec<Reason>> {
     }
     let form = form(cells, &mut against);
     match (channel, on) {
-        (Some(channel), Some(on)) if against.is_empty() => Ok(Incoming { key: key.to_owned(), channel, on, form }),
+        (Some(channel), Some(on)) if against.is_empty() => {
+            Ok(Incoming { key: key.to_owned(), channel, on, form })
+        }
         _ => Err(against),
     }
 }
@@ -91,7 +94,10 @@ fn form(cells: &Cells, against: &mut Vec<Reason>) -> Form {
     let id_kind: Option<IdKind> = chosen(cells, Field::IdKind.code(), against);
     let obtain: Option<ServiceMode> = chosen(cells, Field::Obtain.code(), against);
     let mut carriers = Vec::new();
-    for part in text(cells, Field::Carriers.code()).split(['、', ';', '；', '|']).filter(|part| !part.trim().is_empty()) {
+    for part in text(cells, Field::Carriers.code())
+        .split(['、', ';', '；', '|'])
+        .filter(|part| !part.trim().is_empty())
+    {
         let one = Cells::from([(Field::Carriers.code().to_owned(), part.to_owned())]);
         carriers.extend(chosen::<Carrier>(&one, Field::Carriers.code(), against));
     }
@@ -137,7 +143,8 @@ pub fn twice(key: &str) -> Reason {
 #[must_use]
 pub fn unknown_column(heading: &str) -> Reason {
     let heading: String = heading.chars().take(30).collect();
-    Reason::new("foi.intake_column", format!("不认识的列“{heading}”。")).cure("列名用字段代码或者申请表上的名称。")
+    Reason::new("foi.intake_column", format!("不认识的列“{heading}”。"))
+        .cure("列名用字段代码或者申请表上的名称。")
 }
 
 /// 读不出一行
@@ -163,8 +170,14 @@ mod tests {
     #[test]
     fn a_row_is_read_by_codes_or_by_chinese_names() {
         let row = [
-            ("key", "OA-1"), ("channel", "挂号信"), ("on", "2026-11-20"), ("kind", "自然人"), ("name", "甲"), ("about", "x"),
-            ("carriers", "email"), ("obtain", "post"),
+            ("key", "OA-1"),
+            ("channel", "挂号信"),
+            ("on", "2026-11-20"),
+            ("kind", "自然人"),
+            ("name", "甲"),
+            ("about", "x"),
+            ("carriers", "email"),
+            ("obtain", "post"),
         ];
         let against = incoming(&cells(&row)).unwrap_err();
         assert_eq!(against.iter().map(|one| one.code).collect::<Vec<_>>(), ["foi.intake_choice"]);

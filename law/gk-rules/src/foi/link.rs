@@ -20,13 +20,15 @@ pub const A_MINUTE: u32 = 120;
 /// 密钥不对
 #[must_use]
 pub fn no_key() -> Reason {
-    Reason::new("foi.api_no_key", "没有给出有效的接口密钥。").cure("在请求头 Authorization 中写 Bearer 和密钥；密钥停用的，请向机关重新申领。")
+    Reason::new("foi.api_no_key", "没有给出有效的接口密钥。")
+        .cure("在请求头 Authorization 中写 Bearer 和密钥；密钥停用的，请向机关重新申领。")
 }
 
 /// 职务已经结束
 #[must_use]
 pub fn post_ended() -> Reason {
-    Reason::new("foi.api_post_ended", "密钥所代表的人员已经不在这一职务。").cure("请机关为在职人员重新签发密钥。")
+    Reason::new("foi.api_post_ended", "密钥所代表的人员已经不在这一职务。")
+        .cure("请机关为在职人员重新签发密钥。")
 }
 
 /// 权限不足

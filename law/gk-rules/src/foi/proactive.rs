@@ -78,6 +78,9 @@ mod tests {
     fn a_proposal_is_decided_once_and_declined_for_a_reason() {
         assert!(reasons_not_to_settle(ProposalStanding::Open, None).is_empty());
         let against = reasons_not_to_settle(ProposalStanding::Accepted, Some(" "));
-        assert_eq!(against.iter().map(|one| one.code).collect::<Vec<_>>(), ["foi.proposal_settled", "foi.proposal_no_reason"]);
+        assert_eq!(
+            against.iter().map(|one| one.code).collect::<Vec<_>>(),
+            ["foi.proposal_settled", "foi.proposal_no_reason"]
+        );
     }
 }

@@ -69,13 +69,15 @@ pub fn pending_rule_of(year: i16) -> PendingRule {
 #[must_use]
 pub fn year_unusable(typed: &str) -> Reason {
     let typed: String = typed.chars().take(10).collect();
-    Reason::new("foi.report_year", format!("“{typed}”不是可以统计的年度。")).cure("写四位数的年度，2008年以后、本年以前。")
+    Reason::new("foi.report_year", format!("“{typed}”不是可以统计的年度。"))
+        .cure("写四位数的年度，2008年以后、本年以前。")
 }
 
 /// 报告不是这一年度、这一机关的
 #[must_use]
 pub fn other_report(organ: &str, year: i16) -> Reason {
-    Reason::new("foi.other_report", format!("所给的是{organ}{year}年度的报告。")).cure("请选择本机关、同一年度的报告。")
+    Reason::new("foi.other_report", format!("所给的是{organ}{year}年度的报告。"))
+        .cure("请选择本机关、同一年度的报告。")
 }
 
 /// 文件读不出报告
@@ -87,7 +89,8 @@ pub fn unreadable_report(words: &str) -> Reason {
 /// 没有选择文件
 #[must_use]
 pub fn no_report_file() -> Reason {
-    Reason::new("foi.no_report_file", "没有选择文件。").cure("选择上年报告的文件（xlsx、docx、html、json）后再提交。")
+    Reason::new("foi.no_report_file", "没有选择文件。")
+        .cure("选择上年报告的文件（xlsx、docx、html、json）后再提交。")
 }
 
 #[cfg(test)]
@@ -107,7 +110,8 @@ mod tests {
     #[test]
     fn a_case_is_settled_when_its_last_suit_is() {
         let relief = |concluded| ReliefCase { relief: Relief::Suit, filed_on: date(2026, 2, 1), concluded };
-        let end = Conclusion { on: date(2026, 5, 1), result: crate::foi::event::ReliefResult::Upheld, anew: false };
+        let end =
+            Conclusion { on: date(2026, 5, 1), result: crate::foi::event::ReliefResult::Upheld, anew: false };
         let mut case = Counted {
             received_on: date(2026, 1, 4),
             applicant: Applicants::Person,

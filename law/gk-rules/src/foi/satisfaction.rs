@@ -23,7 +23,9 @@ pub const WORDS_LIMIT: usize = 500;
 pub fn reasons_not_to_rate(stage: Stage, rated: bool, words: &str) -> Vec<Reason> {
     let mut against = Vec::new();
     if stage.is_open() {
-        against.push(Reason::new("foi.rate_too_early", "案件还没有办结，不能评价。").cure("收到答复以后再评价。"));
+        against.push(
+            Reason::new("foi.rate_too_early", "案件还没有办结，不能评价。").cure("收到答复以后再评价。"),
+        );
     }
     if rated {
         against.push(Reason::new("foi.rated_already", "这件申请已经评价过，每件只能评价一次。"));
@@ -46,6 +48,9 @@ mod tests {
             reasons_not_to_rate(stage, rated, words).iter().map(|one| one.code).collect::<Vec<_>>()
         };
         assert_eq!(codes(Stage::Decided, false, ""), ["foi.rate_too_early"]);
-        assert_eq!(codes(Stage::Filed, true, &"好".repeat(501)), ["foi.rated_already", "foi.rating_too_long"]);
+        assert_eq!(
+            codes(Stage::Filed, true, &"好".repeat(501)),
+            ["foi.rated_already", "foi.rating_too_long"]
+        );
     }
 }

@@ -154,7 +154,10 @@ pub fn typed_label(name: &str) -> Option<&'static str> {
 /// 查询码错误次数过多
 #[must_use]
 pub fn too_many_guesses() -> Reason {
-    Reason::new("foi.too_many_guesses", "十分钟内输错查询码的次数过多，请过十分钟再试，或者拨打机关公布的咨询电话。")
+    Reason::new(
+        "foi.too_many_guesses",
+        "十分钟内输错查询码的次数过多，请过十分钟再试，或者拨打机关公布的咨询电话。",
+    )
 }
 
 /// 没有拟稿
@@ -192,7 +195,11 @@ pub const fn search_result(found: bool) -> &'static str {
 /// 文书文件名: what a letter's file is called.
 #[must_use]
 pub fn letter_file(form: &str, number: &str, ending: &str) -> String {
-    if number.is_empty() { format!("{form}（草稿）.{ending}") } else { format!("{form} {number}.{ending}") }
+    if number.is_empty() {
+        format!("{form}（草稿）.{ending}")
+    } else {
+        format!("{form} {number}.{ending}")
+    }
 }
 
 /// 模板没有变化

@@ -62,7 +62,9 @@ pub fn area(page: u32, size: PageSize, from: Cell, to: Cell) -> Area {
 /// 格号: the cells between which an area lies.
 #[must_use]
 pub fn named(area: &Area, size: PageSize) -> String {
-    let place = |at: f64, of: f64, cells: u8| (0..cells).rev().find(|n| at >= of / f64::from(cells) * f64::from(*n)).unwrap_or(0);
+    let place = |at: f64, of: f64, cells: u8| {
+        (0..cells).rev().find(|n| at >= of / f64::from(cells) * f64::from(*n)).unwrap_or(0)
+    };
     let cell = |x: f64, y: f64| {
         let column = char::from(b'A' + place(x, size.width, COLUMNS));
         format!("{column}{}", place(y, size.height, ROWS) + 1)

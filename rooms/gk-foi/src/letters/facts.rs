@@ -113,7 +113,9 @@ pub(super) async fn of_letters(read: &mut Read, open: &Open, facts: &mut CaseFac
     let number = |form: Form| letters::out(&all, form, "").and_then(|one| one.number.clone());
     facts.correction_number = number(Form::Correction);
     facts.fee_number = number(Form::FeeNotice);
-    let out = all.iter().filter(|one| one.released_on.is_some() && one.party.is_empty() && one.form != Form::Receipt);
+    let out = all
+        .iter()
+        .filter(|one| one.released_on.is_some() && one.party.is_empty() && one.form != Form::Receipt);
     let served = out.filter_map(|one| {
         let number = one.number.clone()?;
         Some(ServedLetter { title: one.form.label().to_owned(), number, copies: 1 })
@@ -142,7 +144,9 @@ pub(super) fn of_people(open: &Open, wish: &Wish<'_>, whom: &Whom, facts: &mut C
     facts.query = Some(query_way(whom.code.as_deref()));
     facts.applicant = Some(name.clone());
     facts.addressee = match (wish.form, &whom.party) {
-        (Form::AskThirdParty | Form::TellThirdParty, Some(party)) => Some(third_party(wish.typed, party.clone())),
+        (Form::AskThirdParty | Form::TellThirdParty, Some(party)) => {
+            Some(third_party(wish.typed, party.clone()))
+        }
         (Form::AskJointMaker | Form::AskOtherOrgan, Some(party)) => Some(Addressee::Organ(party.clone())),
         (form, None) if form.leaves_the_case() => None,
         _ if open.matter.who.kind.is_body() => Some(Addressee::Body(name)),

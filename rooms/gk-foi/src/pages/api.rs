@@ -23,8 +23,8 @@ use gk_webkit::{Desk, Fields, Path, Query, Web};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::case::CaseView;
 use super::caller::{Caller, Refusal};
+use super::case::CaseView;
 use super::{desk_step, desk_worksheet};
 use crate::tables::cases::{self, Matter, NAME};
 use crate::tables::lists::{self, Narrow};
@@ -48,7 +48,8 @@ pub(super) fn doors() -> Router<Web> {
 type Given = Result<Response, Refusal>;
 
 fn answer(value: &Value) -> Response {
-    (StatusCode::OK, [(header::CONTENT_TYPE, "application/json; charset=utf-8")], value.to_string()).into_response()
+    (StatusCode::OK, [(header::CONTENT_TYPE, "application/json; charset=utf-8")], value.to_string())
+        .into_response()
 }
 
 impl IntoResponse for Refusal {
@@ -177,9 +178,11 @@ async fn take(State(web): State<Web>, headers: HeaderMap, Path(id): Path<i64>, b
 }
 
 async fn step(web: &Web, caller: &Caller, id: i64, asked: &Asked) -> Result<(), Refusal> {
-    let verb = Verb::from_code(&asked.verb).ok_or_else(|| Refusal::unprocessable(unknown_verb(&asked.verb)))?;
+    let verb =
+        Verb::from_code(&asked.verb).ok_or_else(|| Refusal::unprocessable(unknown_verb(&asked.verb)))?;
     let fields = fields(asked);
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let pairs: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let fields = Fields::of(&pairs);
     let seen = Seen { matter: id, version: asked.seen };
     let event = match verb {
@@ -190,7 +193,11 @@ async fn step(web: &Web, caller: &Caller, id: i64, asked: &Asked) -> Result<(), 
                 Refusal::unprocessable(gk_rules::foi::words::choose(fields.text("decision")))
             })?;
             let others = fields.all("others").into_iter().filter_map(Decision::from_code).collect();
-            CaseEvent::Drafted(Drafted { decision, others, former: fields.maybe("former").map(ToOwned::to_owned) })
+            CaseEvent::Drafted(Drafted {
+                decision,
+                others,
+                former: fields.maybe("former").map(ToOwned::to_owned),
+            })
         }
         verb => {
             let desk = Desk { actor: caller.actor.clone(), secret: String::new() };
@@ -222,7 +229,12 @@ fn fields(asked: &Asked) -> Vec<(String, String)> {
 }
 
 /// A file of a case, for a purpose that goes into the ledger.
-async fn file(State(web): State<Web>, headers: HeaderMap, Path((id, file)): Path<(i64, i64)>, query: Query) -> Given {
+async fn file(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Path((id, file)): Path<(i64, i64)>,
+    query: Query,
+) -> Given {
     let caller = Caller::of(&web, &headers, Scope::Files).await?;
     let purpose = Purpose::from_code(query.text("purpose"))
         .ok_or_else(|| Refusal::unprocessable(gk_rules::foi::words::no_purpose()))?;

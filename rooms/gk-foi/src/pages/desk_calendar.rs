@@ -74,9 +74,8 @@ async fn render(web: &Web, desk: &Desk, query: &Query, address: String) -> Answe
     let full = found.len() > usize::try_from(LIMIT).unwrap_or(usize::MAX);
     let lines: Vec<(Option<Day>, CaseLine)> =
         found.iter().map(|one| (one.standing.due_on, CaseLine::new(&read, one, &counting))).collect();
-    let month = |day: Result<Day, jiff::Error>| {
-        day.map(|day| day.strftime("%Y-%m").to_string()).unwrap_or_default()
-    };
+    let month =
+        |day: Result<Day, jiff::Error>| day.map(|day| day.strftime("%Y-%m").to_string()).unwrap_or_default();
     page(&CalendarPage {
         shell,
         year: first.year(),
@@ -139,7 +138,10 @@ pub(super) async fn subscribed(State(web): State<Web>, Path(token): Path<String>
     let actor = directory::find_actor(&mut read, person, post).await?.ok_or_else(missing)?;
     may(&actor, Act::SeeCase, &Subject::of(actor.organ, actor.path.clone())).map_err(|_| missing())?;
     let text = text(&mut read, &actor).await?;
-    let headers = [(header::CONTENT_TYPE, "text/calendar; charset=utf-8"), (header::CACHE_CONTROL, "private, no-store")];
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ];
     Ok((headers, text).into_response())
 }
 

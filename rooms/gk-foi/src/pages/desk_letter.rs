@@ -74,7 +74,15 @@ impl FieldView {
         };
         let chosen: Vec<&str> = value.split(',').collect();
         let choices = Choice::list(pairs, &chosen);
-        Self { name: asked.name, label: asked.label, hint: asked.hint, kind, choices, value, required: asked.required }
+        Self {
+            name: asked.name,
+            label: asked.label,
+            hint: asked.hint,
+            kind,
+            choices,
+            value,
+            required: asked.required,
+        }
     }
 }
 
@@ -99,7 +107,13 @@ struct Shown {
     gathered: Gathered,
 }
 
-async fn shown(web: &Web, desk: &Desk, id: i64, (form, party): (Form, &str), typed: Option<Typed>) -> Result<Shown, Problem> {
+async fn shown(
+    web: &Web,
+    desk: &Desk,
+    id: i64,
+    (form, party): (Form, &str),
+    typed: Option<Typed>,
+) -> Result<Shown, Problem> {
     let mut tx = web.office().begin(&desk.actor).await?;
     let matter = cases::load(&mut tx, id).await?;
     may(&desk.actor, Act::HandleCase, &matter.subject())?;
@@ -122,12 +136,23 @@ async fn shown(web: &Web, desk: &Desk, id: i64, (form, party): (Form, &str), typ
 }
 
 /// GET /desk/foi/{id}/letters/{form}
-pub(super) async fn show(State(web): State<Web>, desk: Desk, Path((id, code)): Path<(i64, String)>, query: Query) -> Answer {
+pub(super) async fn show(
+    State(web): State<Web>,
+    desk: Desk,
+    Path((id, code)): Path<(i64, String)>,
+    query: Query,
+) -> Answer {
     let again = Again { done: query.text("done") == "1", ..Again::default() };
     render(&web, &desk, id, (form_of(&code)?, query.text("party")), (StatusCode::OK, again)).await
 }
 
-async fn render(web: &Web, desk: &Desk, id: i64, (form, party): (Form, &str), (status, again): (StatusCode, Again)) -> Answer {
+async fn render(
+    web: &Web,
+    desk: &Desk,
+    id: i64,
+    (form, party): (Form, &str),
+    (status, again): (StatusCode, Again),
+) -> Answer {
     let shell = desk_shell(web, desk, "foi").await?;
     let Shown { open, typed, prepared, gathered } = shown(web, desk, id, (form, party), again.typed).await?;
     let (preview, lacking) = match gathered.text(form) {
@@ -166,7 +191,12 @@ fn typed_of(fields: &Fields) -> Typed {
 }
 
 /// POST /desk/foi/{id}/letters/{form}: prepares it.
-pub(super) async fn prepare(State(web): State<Web>, desk: Desk, Path((id, code)): Path<(i64, String)>, fields: Fields) -> Answer {
+pub(super) async fn prepare(
+    State(web): State<Web>,
+    desk: Desk,
+    Path((id, code)): Path<(i64, String)>,
+    fields: Fields,
+) -> Answer {
     let form = form_of(&code)?;
     let (party, typed) = (fields.text("party").to_owned(), typed_of(&fields));
     let seen = Seen { matter: id, version: fields.parsed("seen").unwrap_or(0) };
@@ -185,14 +215,20 @@ pub(super) async fn prepare(State(web): State<Web>, desk: Desk, Path((id, code))
 }
 
 /// POST /desk/foi/{id}/letters/{form}/release
-pub(super) async fn release(State(web): State<Web>, desk: Desk, Path((id, code)): Path<(i64, String)>, fields: Fields) -> Answer {
+pub(super) async fn release(
+    State(web): State<Web>,
+    desk: Desk,
+    Path((id, code)): Path<(i64, String)>,
+    fields: Fields,
+) -> Answer {
     let form = form_of(&code)?;
     let cmd = ReleaseLetter { form, party: fields.text("party").to_owned() };
     let seen = Seen { matter: id, version: fields.parsed("seen").unwrap_or(0) };
     match release_letter::run(web.office(), &desk.actor, seen, cmd).await {
         Ok(()) => Ok(see_other(&format!("/desk/foi/{id}/letters?done=1"))),
         Err(Problem::Refused(errors)) => {
-            super::desk_letters::render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, (false, errors)).await
+            super::desk_letters::render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, (false, errors))
+                .await
         }
         Err(problem) => Err(problem.into()),
     }
@@ -213,7 +249,8 @@ pub(super) async fn draft(
     may(&desk.actor, Act::HandleCase, &matter.subject())?;
     let open = Open::load(&mut tx, matter).await?;
     let all = letters::of_matter(&mut tx, id).await?;
-    let kept = letters::in_work(&all, form, party).ok_or_else(|| Problem::missing("letter", code.as_str()))?;
+    let kept =
+        letters::in_work(&all, form, party).ok_or_else(|| Problem::missing("letter", code.as_str()))?;
     let typed = whom::typed(&mut tx, &open, kept)?;
     let whom: Whom = whom::opened(&mut tx, &open, party).await?;
     let number = form.is_numbered().then_some(UNNUMBERED);

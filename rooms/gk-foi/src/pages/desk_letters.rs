@@ -77,7 +77,9 @@ impl Line {
         let (out, work) = (letters::out(all, form, party), letters::in_work(all, form, party));
         let number = out.and_then(|one| one.number.clone()).unwrap_or_default();
         let files = [(out.and_then(|one| one.pdf), "PDF"), (out.and_then(|one| one.docx), "DOCX")];
-        let file = |(file, label): (Option<i64>, &'static str)| Some((format!("/desk/foi/{id}/files/{}", file?), label));
+        let file = |(file, label): (Option<i64>, &'static str)| {
+            Some((format!("/desk/foi/{id}/files/{}", file?), label))
+        };
         Self {
             label: form.label(),
             party: party.to_owned(),
@@ -102,5 +104,9 @@ pub(super) fn goes_alone(form: Form) -> bool {
 /// The page of one letter.
 pub(super) fn href(id: i64, form: Form, party: &str) -> String {
     let code = form.code();
-    if party.is_empty() { format!("/desk/foi/{id}/letters/{code}") } else { format!("/desk/foi/{id}/letters/{code}?party={party}") }
+    if party.is_empty() {
+        format!("/desk/foi/{id}/letters/{code}")
+    } else {
+        format!("/desk/foi/{id}/letters/{code}?party={party}")
+    }
 }

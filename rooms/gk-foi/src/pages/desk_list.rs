@@ -171,7 +171,8 @@ fn tabs(query: &Query, counts: &[(Stage, i64)], all: bool) -> Vec<Tab> {
     };
     let words = gk_rules::foi::words::OPEN;
     let open = tab(words, "/desk/foi".into(), total, chosen.is_empty() && !all && query.text("mine") != "1");
-    let mine = tab(gk_rules::foi::words::MINE, "/desk/foi?mine=1".into(), 0, query.text("mine") == "1" && !all);
+    let mine =
+        tab(gk_rules::foi::words::MINE, "/desk/foi?mine=1".into(), 0, query.text("mine") == "1" && !all);
     let stages = TABS.iter().map(|(code, stages)| {
         let label = stages.first().map_or("", |stage| stage.label());
         tab(label, format!("/desk/foi?stage={code}"), of(stages), chosen == *code && !all)

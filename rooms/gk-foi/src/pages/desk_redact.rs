@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use gk_base::{Coded, Fault, Problem};
 use gk_rules::Reason;
 use gk_rules::foi::words::{choose, number_unreadable};
-use gk_rules::redaction::ground::Ground;
 use gk_rules::redaction::grid::{self, COLUMNS, Cell, ROWS};
+use gk_rules::redaction::ground::Ground;
 use gk_rules::redaction::{PageSize, Place};
 use gk_webkit::page::{page_with, see_other};
 use gk_webkit::parts::{Choice, ReasonLine};
@@ -186,7 +186,10 @@ fn sheet(size: PageSize, page: u32, marks: &[Marked]) -> Sheet {
     Sheet {
         width: points(size.width),
         height: points(size.height),
-        down: (0..COLUMNS).zip(grid::letters()).map(|(n, letter)| (points(column * f64::from(n)), letter)).collect(),
+        down: (0..COLUMNS)
+            .zip(grid::letters())
+            .map(|(n, letter)| (points(column * f64::from(n)), letter))
+            .collect(),
         across: (0..ROWS).map(|n| (points(row * f64::from(n)), n + 1)).collect(),
         small: points(column.min(row) * 0.45),
         areas: areas.collect(),
@@ -252,7 +255,8 @@ async fn add(web: &Web, desk: &Desk, seen: SeenMarks, page: u32, fields: &Fields
     let place = if typed.words.is_empty() {
         let begun = redact::begin(web.office(), &desk.actor, (seen.matter, seen.file)).await?;
         let (_, sizes) = sizes(web, begun).await?;
-        let size = usize::try_from(page.saturating_sub(1)).ok().and_then(|n| sizes.as_ref().ok()?.get(n).copied());
+        let size =
+            usize::try_from(page.saturating_sub(1)).ok().and_then(|n| sizes.as_ref().ok()?.get(n).copied());
         area(page, size, &typed, &mut against)
     } else {
         Some(Place::Words(typed.words.clone()))

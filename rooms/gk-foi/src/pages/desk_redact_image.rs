@@ -35,7 +35,9 @@ pub(super) async fn preview(
 async fn picture(web: &Web, bytes: Vec<u8>, page: u32) -> Answer {
     let redactor = web.office().redactor();
     let work = move || redactor.page_image(&bytes, page, DPI);
-    let png = tokio::task::spawn_blocking(work).await.map_err(|e| Problem::from(Fault::because("showing a page", e)))??;
+    let png = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| Problem::from(Fault::because("showing a page", e)))??;
     let headers =
         [(CONTENT_TYPE, "image/png"), (CACHE_CONTROL, "no-store"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
     Ok((headers, png).into_response())

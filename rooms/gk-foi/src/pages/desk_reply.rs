@@ -111,7 +111,8 @@ fn chosen(typed: &Typed) -> Vec<(&'static str, String)> {
     use gk_rules::foi::words::typed_label;
     let label = |name: &str| typed_label(name).unwrap_or_default();
     let decision = |code: &str| Decision::from_code(code).map(|one| one.label().to_owned());
-    let mut all: Vec<_> = decision(&typed.decision).map(|words| (label("decision"), words)).into_iter().collect();
+    let mut all: Vec<_> =
+        decision(&typed.decision).map(|words| (label("decision"), words)).into_iter().collect();
     all.extend(typed.others.iter().filter_map(|code| decision(code)).map(|words| (label("others"), words)));
     if !typed.former.is_empty() {
         all.push((label("former"), typed.former.clone()));
@@ -119,8 +120,16 @@ fn chosen(typed: &Typed) -> Vec<(&'static str, String)> {
     all
 }
 
-async fn run(web: &Web, desk: &Desk, id: i64, decision: Decision, typed: &Typed, fields: &Fields) -> Result<(), Problem> {
-    let others = typed.others.iter().filter_map(|code| Decision::from_code(code)).filter(|one| *one != decision);
+async fn run(
+    web: &Web,
+    desk: &Desk,
+    id: i64,
+    decision: Decision,
+    typed: &Typed,
+    fields: &Fields,
+) -> Result<(), Problem> {
+    let others =
+        typed.others.iter().filter_map(|code| Decision::from_code(code)).filter(|one| *one != decision);
     let former = Some(typed.former.clone()).filter(|text| !text.is_empty());
     let event = CaseEvent::Drafted(Drafted { decision, others: others.collect(), former });
     let files = fields.files("files").map(|file| Brought {

@@ -110,7 +110,8 @@ async fn render(web: &Web, desk: &Desk, query: &Query, status: StatusCode, error
     let chosen = year.to_string();
     let years: Vec<String> = (0..6).map(|back| (today.year() - back).to_string()).collect();
     let own = seat.organ.id == desk.actor.organ;
-    let handles = may(&desk.actor, Act::HandleCase, &Subject::of(seat.organ.id, seat.organ.path.clone())).is_ok();
+    let handles =
+        may(&desk.actor, Act::HandleCase, &Subject::of(seat.organ.id, seat.organ.path.clone())).is_ok();
     let agreeing = found.agreeing(&checked);
     let (remarks, not_run) = checked;
     page_with(
@@ -200,7 +201,12 @@ pub(super) async fn cell(State(web): State<Web>, desk: Desk, query: Query) -> An
 }
 
 /// GET: the report as a file.
-pub(super) async fn file(State(web): State<Web>, desk: Desk, Path(form): Path<String>, query: Query) -> Answer {
+pub(super) async fn file(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(form): Path<String>,
+    query: Query,
+) -> Answer {
     let mut read = web.office().read().await?;
     let seat = organ_of(&mut read, &desk.actor, &query).await?;
     let year = year_of(query.maybe("year"), read.today())?;
@@ -229,7 +235,8 @@ pub(super) async fn file(State(web): State<Web>, desk: Desk, Path(form): Path<St
             _ => return Ok(None),
         }))
     };
-    let made = tokio::task::spawn_blocking(work).await.map_err(|e| Fault::because("writing a report", e))??;
+    let made =
+        tokio::task::spawn_blocking(work).await.map_err(|e| Fault::because("writing a report", e))??;
     let (media, bytes) = made.ok_or_else(|| Problem::missing("page", &name))?;
     Ok::<Response, PageError>(download(&name, media, bytes))
 }

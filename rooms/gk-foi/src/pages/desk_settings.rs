@@ -64,7 +64,8 @@ async fn render(
         Row {
             code: setting.code(),
             label: setting.label(),
-            value: typed.map_or_else(|| settings.value(*setting), |fields| fields.text(setting.code()).to_owned()),
+            value: typed
+                .map_or_else(|| settings.value(*setting), |fields| fields.text(setting.code()).to_owned()),
             used_in: setting.used_in(),
             since: found.map(|one| one.since.to_string()).unwrap_or_default(),
             source: found.map(|one| one.source.clone()).unwrap_or_default(),

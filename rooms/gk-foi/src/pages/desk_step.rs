@@ -47,7 +47,13 @@ pub(super) async fn step(
     }
 }
 
-pub(super) async fn run(web: &Web, desk: &Desk, seen: Seen, verb: Verb, fields: &Fields) -> Result<(), Problem> {
+pub(super) async fn run(
+    web: &Web,
+    desk: &Desk,
+    seen: Seen,
+    verb: Verb,
+    fields: &Fields,
+) -> Result<(), Problem> {
     let mut read = web.office().read().await?;
     let case = CaseView::load(&mut read, &desk.actor, seen.matter).await?;
     let today = read.today();

@@ -38,9 +38,10 @@ pub(super) async fn warnings(State(web): State<Web>, desk: Desk, query: Query) -
     let mut found = warnings::list_from(&mut read, actor.organ.0, from, &after(&query), limit + 1).await?;
     let full = found.len() > LIMIT;
     found.truncate(LIMIT);
-    let next = found.last().filter(|_| full).map(|last| {
-        format!("/desk/foi/warnings?after={}.{}", last.standing.due_key(), last.id)
-    });
+    let next = found
+        .last()
+        .filter(|_| full)
+        .map(|last| format!("/desk/foi/warnings?after={}.{}", last.standing.due_key(), last.id));
     let lines: Vec<CaseLine> = found.iter().map(|one| CaseLine::new(&read, one, &counting)).collect();
     let first = query.maybe("after").is_none();
     page(&WarningsPage {
@@ -92,7 +93,11 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         organ: seat.organ.names.full.clone(),
         figures,
         pager: Pager {
-            prev: if from == 0 { String::new() } else { format!("/desk/foi/supervision?{}", query.with("after", "")) },
+            prev: if from == 0 {
+                String::new()
+            } else {
+                format!("/desk/foi/supervision?{}", query.with("after", ""))
+            },
             next: next
                 .map(|last| format!("/desk/foi/supervision?{}", query.with("after", &last.organ.to_string())))
                 .unwrap_or_default(),

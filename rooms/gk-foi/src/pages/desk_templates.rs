@@ -63,7 +63,12 @@ struct Version {
 
 impl Version {
     fn of(one: Setting) -> Self {
-        Self { since: one.since.to_string(), source: one.source, standard: one.value.is_empty(), text: one.value }
+        Self {
+            since: one.since.to_string(),
+            source: one.source,
+            standard: one.value.is_empty(),
+            text: one.value,
+        }
     }
 }
 
@@ -87,7 +92,8 @@ pub(super) async fn list(State(web): State<Web>, desk: Desk) -> Answer {
     }
     let set = settings::among(&mut read, &format!("foi.template.{}.", seat.organ.code), today).await?;
     let row = |(key, form): (String, Form)| {
-        let found = set.iter().find(|(one, _)| *one == key).map(|(_, one)| one).filter(|one| !one.value.is_empty());
+        let found =
+            set.iter().find(|(one, _)| *one == key).map(|(_, one)| one).filter(|one| !one.value.is_empty());
         Row {
             code: form.code(),
             label: form.label(),
@@ -103,7 +109,12 @@ fn form_of(code: &str) -> Result<Form, Problem> {
 }
 
 /// GET /desk/foi/templates/{form}
-pub(super) async fn show(State(web): State<Web>, desk: Desk, Path(code): Path<String>, query: Query) -> Answer {
+pub(super) async fn show(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(code): Path<String>,
+    query: Query,
+) -> Answer {
     let done = query.text("done") == "1";
     render(&web, &desk, form_of(&code)?, StatusCode::OK, (None, Vec::new(), done)).await
 }
@@ -142,7 +153,12 @@ async fn render(
 }
 
 /// POST /desk/foi/templates/{form}
-pub(super) async fn save(State(web): State<Web>, desk: Desk, Path(code): Path<String>, fields: Fields) -> Answer {
+pub(super) async fn save(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(code): Path<String>,
+    fields: Fields,
+) -> Answer {
     let form = form_of(&code)?;
     let set = match fields.parsed("from") {
         Some(from) => {

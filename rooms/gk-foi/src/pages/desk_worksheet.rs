@@ -115,7 +115,8 @@ pub(super) async fn answer(
 /// What was answered, in words.
 fn answered(sheet: &Worksheet) -> Vec<(&'static str, String)> {
     let words = |choices: &[Answer_]| choices.iter().map(|one| one.label()).collect::<Vec<_>>().join("; ");
-    let mut all: Vec<_> = sheet.answers.iter().map(|one| (one.question.label(), words(&one.choices))).collect();
+    let mut all: Vec<_> =
+        sheet.answers.iter().map(|one| (one.question.label(), words(&one.choices))).collect();
     all.extend(sheet.main.map(|main| (Question::Main.label(), main.label().to_owned())));
     all
 }

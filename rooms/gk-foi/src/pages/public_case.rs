@@ -8,8 +8,8 @@ use gk_base::sealed::Opening;
 use gk_base::{Coded, Problem};
 use gk_rules::Reason;
 use gk_rules::foi::event::{CaseEvent, Words};
-use gk_rules::foi::steps::{Hand, reasons_not_to};
 use gk_rules::foi::satisfaction::{Rating, reasons_not_to_rate};
+use gk_rules::foi::steps::{Hand, reasons_not_to};
 use gk_rules::foi::words::{self, ROOM};
 use gk_rules::foi::{FileRole, Verb};
 use gk_rules::numbers::QueryCode;
@@ -23,9 +23,9 @@ use super::case::CaseView;
 use super::guesses::Asker;
 use super::holder::{Holder, cookie};
 use crate::tables::{cases, files, letters, ratings};
-use crate::verbs::{Seen, rate};
 use crate::verbs::receive::Received;
 use crate::verbs::step::{TakeStep, run_for_applicant};
+use crate::verbs::{Seen, rate};
 
 #[derive(Template)]
 #[template(path = "public/progress.html")]
@@ -92,7 +92,12 @@ pub(super) async fn look(State(web): State<Web>, asker: Asker, fields: Fields) -
     let mut read = web.office().read().await?;
     let now = web.office().now();
     if asker.waits(now) {
-        return progress(&web, StatusCode::TOO_MANY_REQUESTS, String::new(), error(words::too_many_guesses()));
+        return progress(
+            &web,
+            StatusCode::TOO_MANY_REQUESTS,
+            String::new(),
+            error(words::too_many_guesses()),
+        );
     }
     let found = match typed.parse::<QueryCode>() {
         Ok(code) => cases::find_by_query(&mut read, &code.to_string()).await?.map(|_| code),
@@ -235,7 +240,9 @@ pub(super) async fn step(
 /// POST /foi/case/rate: once, after the end.
 pub(super) async fn rate(State(web): State<Web>, holder: Holder, fields: Fields) -> Answer {
     let outcome = match Rating::from_code(fields.text("rating")) {
-        Some(rating) => rate::run_for_applicant(web.office(), holder.matter, rating, fields.text("words")).await,
+        Some(rating) => {
+            rate::run_for_applicant(web.office(), holder.matter, rating, fields.text("words")).await
+        }
         None => Err(Problem::refused(words::choose(fields.text("rating")))),
     };
     match outcome {

@@ -2,9 +2,9 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use gk_base::Coded;
 use gk_base::ports::local_text;
 use gk_base::problem::Stale;
-use gk_base::Coded;
 use gk_rules::foi::words::typed_label;
 use gk_webkit::page::page_with;
 use gk_webkit::parts::TimelineEvent;

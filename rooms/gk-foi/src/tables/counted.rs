@@ -65,13 +65,18 @@ pub(crate) async fn put(tx: &mut Tx, (matter, organ): (i64, i64), case: &Case) -
 }
 
 /// The facts of an organ's cases that count in some year from one day to another, in their order.
-pub(crate) async fn facts(read: &mut Read, organ: i64, (first, last): (Day, Day)) -> Result<Vec<CaseFacts>, Fault> {
+pub(crate) async fn facts(
+    read: &mut Read,
+    organ: i64,
+    (first, last): (Day, Day),
+) -> Result<Vec<CaseFacts>, Fault> {
     let (mut all, mut after) = (Vec::new(), 0_i64);
     loop {
         let rows = read.rows(&FACTS, params![organ, after, first, last, BATCH]).await?;
         let Some(end) = rows.last().map(|row| row.get::<i64>(0)).transpose()? else { return Ok(all) };
         let reliefs = read.rows(&RELIEFS, params![organ, after, end]).await?;
-        let mut reliefs = reliefs.iter().map(relief).collect::<Result<Vec<_>, Fault>>()?.into_iter().peekable();
+        let mut reliefs =
+            reliefs.iter().map(relief).collect::<Result<Vec<_>, Fault>>()?.into_iter().peekable();
         for row in &rows {
             let (matter, mut facts) = fact(row)?;
             while reliefs.next_if(|(of, _)| *of < matter).is_some() {}

@@ -41,7 +41,13 @@ pub(crate) struct Key {
 pub(crate) async fn find(read: &mut Read, secret: &str) -> Result<Option<Key>, Fault> {
     let row = read.row(&BY_HASH, params![ledger::sha256(secret.as_bytes())]).await?;
     row.map(|row| {
-        Ok(Key { id: row.get(0)?, organ: row.get(1)?, scopes: row.json(2)?, person: row.get(3)?, post: row.get(4)? })
+        Ok(Key {
+            id: row.get(0)?,
+            organ: row.get(1)?,
+            scopes: row.json(2)?,
+            person: row.get(3)?,
+            post: row.get(4)?,
+        })
     })
     .transpose()
 }
@@ -104,7 +110,11 @@ pub(crate) async fn end(tx: &mut Tx, id: i64, organ: i64) -> Result<bool, Fault>
 }
 
 /// 已答复的请求: digest of what was asked, status, answer.
-pub(crate) async fn answered(read: &mut Read, key: i64, request: &str) -> Result<Option<(String, u16, String)>, Fault> {
+pub(crate) async fn answered(
+    read: &mut Read,
+    key: i64,
+    request: &str,
+) -> Result<Option<(String, u16, String)>, Fault> {
     let row = read.row(&ANSWERED, params![key, request]).await?;
     row.map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).transpose()
 }
@@ -131,9 +141,20 @@ pub(crate) struct Happened {
 }
 
 /// What happened with applications of an organ, after a place in the ledger.
-pub(crate) async fn feed(read: &mut Read, organ: i64, after: i64, limit: i64) -> Result<Vec<Happened>, Fault> {
+pub(crate) async fn feed(
+    read: &mut Read,
+    organ: i64,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Happened>, Fault> {
     let one = |row: &Row| {
-        Ok(Happened { seq: row.get(0)?, at: row.get(1)?, event: row.get(2)?, subject: row.get(3)?, body: row.json(4)? })
+        Ok(Happened {
+            seq: row.get(0)?,
+            at: row.get(1)?,
+            event: row.get(2)?,
+            subject: row.get(3)?,
+            body: row.json(4)?,
+        })
     };
     read.rows(&FEED, params![organ, after, limit]).await?.iter().map(one).collect()
 }

@@ -144,8 +144,7 @@ pub(crate) async fn save_result(
 ) -> Result<(), Problem> {
     let (now, name) = (tx.now(), tx.who().name.clone());
     let looked = if unread.is_empty() { String::new() } else { name.clone() };
-    let values =
-        params![before.id, before.version, file, json(&blacked)?, json(&unread)?, looked, name, now];
+    let values = params![before.id, before.version, file, json(&blacked)?, json(&unread)?, looked, name, now];
     tx.run_at_version(&RESULT, values).await
 }
 

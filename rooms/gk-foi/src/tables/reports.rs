@@ -57,8 +57,17 @@ pub(crate) async fn insert(
 ) -> Result<(), Fault> {
     let text = serde_json::to_string(report).map_err(|e| Fault::because("writing an annual report", e))?;
     let (today, now, who) = (tx.today(), tx.now(), tx.who().clone());
-    let values: &[Value] =
-        params![organ, i64::from(year), version, brought, text, today, now, who.person.unwrap_or(0), who.name];
+    let values: &[Value] = params![
+        organ,
+        i64::from(year),
+        version,
+        brought,
+        text,
+        today,
+        now,
+        who.person.unwrap_or(0),
+        who.name
+    ];
     tx.run(&INSERT, values).await?;
     Ok(())
 }

@@ -61,7 +61,12 @@ pub(crate) async fn roll(tx: &mut Tx, day: Day) -> Result<(), Fault> {
 }
 
 /// Open cases due by a day, the nearest first.
-pub(crate) async fn near(read: &mut Read, until: Day, after: &(String, i64), limit: i64) -> Result<Vec<Near>, Fault> {
+pub(crate) async fn near(
+    read: &mut Read,
+    until: Day,
+    after: &(String, i64),
+    limit: i64,
+) -> Result<Vec<Near>, Fault> {
     let rows = read.rows(&NEAR, params![until, &after.0, after.1, limit]).await?;
     let one = |row: &Row| {
         Ok(Near {

@@ -30,7 +30,8 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen, to: i64) -> Result<
     may(actor, Act::HandleCase, &matter.subject())?;
     matter = matter.at(seen.version)?;
     let all = colleagues(&mut tx, matter.organ.id).await?;
-    let taker = all.into_iter().find(|one| one.person == to).ok_or_else(|| Problem::refused(no_such_colleague()))?;
+    let taker =
+        all.into_iter().find(|one| one.person == to).ok_or_else(|| Problem::refused(no_such_colleague()))?;
     let before = matter.standing.handler;
     matter.standing.handler = Some(taker.person);
     matter.standing.handler_name = taker.name;

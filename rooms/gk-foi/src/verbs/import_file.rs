@@ -63,7 +63,9 @@ pub async fn run(office: &Office, cmd: ImportFile) -> Result<Imported, Problem> 
         };
         match receive::within(&mut tx, By::File, received).await {
             Ok(_) => done.new += 1,
-            Err(Problem::Refused(reasons)) => against.extend(reasons.into_iter().map(|one| at_line(line, one))),
+            Err(Problem::Refused(reasons)) => {
+                against.extend(reasons.into_iter().map(|one| at_line(line, one)))
+            }
             Err(problem) => return Err(problem),
         }
     }
@@ -141,7 +143,9 @@ fn plain(value: &serde_json::Value) -> String {
 
 /// The first table, its first row the headings.
 fn table(tables: Vec<gk_rules::catalog::sheet::Sheet>) -> Result<Rows, Vec<Reason>> {
-    let Some(sheet) = tables.into_iter().find(|one| !one.rows.is_empty()) else { return Err(vec![empty_file()]) };
+    let Some(sheet) = tables.into_iter().find(|one| !one.rows.is_empty()) else {
+        return Err(vec![empty_file()]);
+    };
     let first = sheet.first_row;
     let mut rows = (first..).zip(sheet.rows);
     let Some((_, head)) = rows.next() else { return Err(vec![empty_file()]) };

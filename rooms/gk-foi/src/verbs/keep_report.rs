@@ -43,14 +43,20 @@ pub async fn run(office: &Office, actor: &Actor, cmd: KeepReport) -> Result<u32,
 }
 
 /// A report from a file, if it is that of the organ and the year.
-async fn taken(office: &Office, file: (String, Vec<u8>), (organ, year): (&str, i16)) -> Result<AnnualReport, Problem> {
+async fn taken(
+    office: &Office,
+    file: (String, Vec<u8>),
+    (organ, year): (&str, i16),
+) -> Result<AnnualReport, Problem> {
     let sheets = office.sheets();
     let known = Known { organ: Some(organ.to_owned()), year: Some(year) };
     let work = move || annual::take(sheets.as_ref(), (&file.0, &file.1), &known);
     let read = tokio::task::spawn_blocking(work).await.map_err(|e| Fault::because("reading a report", e))?;
     let report = match read {
         Ok((taken, _)) => taken.report,
-        Err(NotTaken::File(trouble)) => return Err(Problem::refused(unreadable_report(&trouble.to_string()))),
+        Err(NotTaken::File(trouble)) => {
+            return Err(Problem::refused(unreadable_report(&trouble.to_string())));
+        }
         Err(NotTaken::Report(found)) => {
             return Err(Problem::Refused(found.iter().map(|one| unreadable_report(&one.words)).collect()));
         }

@@ -16,7 +16,12 @@ pub async fn run(office: &Office, actor: &Actor) -> Result<String, Problem> {
     let token = ledger::hex(&office.secret());
     addresses::put(&mut tx, &token, (actor.person, actor.post)).await?;
     let organ = actor.organ.0;
-    tx.ledger(FoiEvent::AddressMade, Some(organ), format!("person:{}", actor.person), &serde_json::json!({ "post": actor.post }));
+    tx.ledger(
+        FoiEvent::AddressMade,
+        Some(organ),
+        format!("person:{}", actor.person),
+        &serde_json::json!({ "post": actor.post }),
+    );
     tx.commit().await?;
     Ok(token)
 }

@@ -109,7 +109,9 @@ fn against(by: By<'_>, cmd: &Receive, organ: &Seat) -> Vec<gk_rules::Reason> {
     let reasons = reasons_not_to_receive(&cmd.form).into_iter();
     let mut against: Vec<_> = match by {
         By::Applicant => reasons.map(|one| one.reason).collect(),
-        By::Desk(_) | By::File => reasons.filter(|one| needed.contains(&one.field)).map(|one| one.reason).collect(),
+        By::Desk(_) | By::File => {
+            reasons.filter(|one| needed.contains(&one.field)).map(|one| one.reason).collect()
+        }
     };
     against.extend(reasons_not_to_address(organ.organ.kind));
     against

@@ -64,7 +64,15 @@ pub async fn run(office: &Office, actor: &Actor, seen: SeenMarks, looked: bool) 
     let content = keep_file(&mut tx, &done.bytes, u64::try_from(MAX_BYTES).unwrap_or(u64::MAX)).await?;
     let name = redacted_name(&file.name);
     let role = FileRole::Redacted;
-    let new = files::New { matter: matter.id, seq: 0, role, name: &name, media: begun.file.media, content, shared: true };
+    let new = files::New {
+        matter: matter.id,
+        seq: 0,
+        role,
+        name: &name,
+        media: begun.file.media,
+        content,
+        shared: true,
+    };
     let result = files::insert(&mut tx, &new).await?;
     files::unshare(&mut tx, matter.id, [Some(file.id), stored.result]).await?;
     redactions::save_result(&mut tx, &stored, result, (&done.table, &done.unread)).await?;

@@ -15,9 +15,9 @@ use super::{Open, Seen};
 use crate::letters::press::{Made, set};
 use crate::letters::{Wish, gather, whom};
 use crate::numbers;
+use crate::tables::cases;
 use crate::tables::files;
 use crate::tables::letters::{self, LetterLine};
-use crate::tables::cases;
 
 /// 印发哪份文书
 #[derive(Debug, Clone)]
@@ -130,7 +130,8 @@ async fn keep(
     let docx = seal(tx, open, (&named(Made::Docx), &docx), false).await?;
     let on = tx.today();
     letters::release(tx, id, number, on, (pdf, docx)).await?;
-    let body = serde_json::json!({ "form": form.code(), "letter": id, "number": number, "pdf": pdf, "docx": docx });
+    let body =
+        serde_json::json!({ "form": form.code(), "letter": id, "number": number, "pdf": pdf, "docx": docx });
     tx.ledger(FoiEvent::LetterMade, Some(open.matter.organ.id.0), open.matter.ledger_subject(), &body);
     Ok(())
 }

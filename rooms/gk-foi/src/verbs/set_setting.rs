@@ -36,7 +36,8 @@ pub async fn run(office: &Office, actor: &Actor, cmd: SetSettings) -> Result<(),
     for (setting, value) in &cmd.values {
         let key = key(&seat.organ.code, *setting);
         settings::set(&mut tx, &key, cmd.from, value.trim(), cmd.source.trim()).await?;
-        let body = serde_json::json!({ "setting": setting.code(), "from": cmd.from, "source": cmd.source.trim() });
+        let body =
+            serde_json::json!({ "setting": setting.code(), "from": cmd.from, "source": cmd.source.trim() });
         tx.ledger(FoiEvent::SettingSet, Some(seat.organ.id.0), format!("setting:{key}"), &body);
     }
     tx.commit().await

@@ -35,7 +35,9 @@ pub async fn run(office: &Office, actor: &Actor, cmd: SetTemplate) -> Result<(),
     let mut against = Vec::new();
     if !text.is_empty() {
         match accept(text) {
-            Ok(accepted) if accepted.template().form != cmd.form => against.push(gk_rules::foi::words::choose(cmd.form.code())),
+            Ok(accepted) if accepted.template().form != cmd.form => {
+                against.push(gk_rules::foi::words::choose(cmd.form.code()))
+            }
             Ok(_) => {}
             Err(complaints) => against.extend(complaints.into_iter().map(|one| one.reason)),
         }

@@ -2,9 +2,9 @@
 
 use gk_base::{Office, Problem, Tx};
 use gk_rules::Day;
+use gk_rules::Reason;
 use gk_rules::foi::event::{CaseEvent, Decided, Lapsed, Recorded, Registered};
 use gk_rules::foi::replay::reasons_not_to_record;
-use gk_rules::Reason;
 use gk_rules::foi::words::nothing_open;
 use gk_rules::foi::{Case, Decision, FileRole};
 use gk_rules::org::{Actor, may};
@@ -81,7 +81,8 @@ async fn nothing_to_give(tx: &mut Tx, matter: i64, event: &CaseEvent) -> Result<
     if !matches!(event, CaseEvent::Decided(one) if one.decision == Decision::InPart) {
         return Ok(Vec::new());
     }
-    let given = |one: &files::FileLine| one.shared && matches!(one.role, FileRole::Redacted | FileRole::Reply);
+    let given =
+        |one: &files::FileLine| one.shared && matches!(one.role, FileRole::Redacted | FileRole::Reply);
     let any = files::of_matter(tx, matter).await?.iter().any(given);
     Ok(if any { Vec::new() } else { vec![nothing_open()] })
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::fact::{CaseFacts, Fact};
 use super::form::Form;
-use super::ground::{Ground, InternalClass, Interest, ProcessClass, Safety};
+use super::ground::{Ground, Interest, InternalClass, ProcessClass, Safety};
 use super::sets::facts_of;
 use super::value::{
-    Addressee, Consulted, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible, Rightful, SearchStep,
-    ServedLetter, Told,
+    Addressee, Consulted, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible, Rightful,
+    SearchStep, ServedLetter, Told,
 };
 use crate::foi::fee::{Tariff, Volume, charge};
 use crate::foi::remedy::{Withheld, may_be_part};
@@ -69,11 +69,13 @@ fn coded<T: Coded>() -> Kind {
 
 /// 称呼: 第三方 may be a person or a body.
 const PERSON_OR_BODY: [(&str, &str); 2] = [("person", "自然人"), ("body", "法人或者其他组织")];
-const SHOWN_OR_HIDDEN: [(&str, &str); 2] = [("hidden", "不载明申请人身份"), ("shown", "载明申请人身份（须有必要）")];
+const SHOWN_OR_HIDDEN: [(&str, &str); 2] =
+    [("hidden", "不载明申请人身份"), ("shown", "载明申请人身份（须有必要）")];
 const OPINIONS: [(&str, &str); 2] = [("objected", "不同意公开"), ("silent", "逾期未提出意见")];
 const GIVEN: [(&str, &str); 2] = [("given", "已说明理由"), ("silent", "逾期未说明理由")];
 const RESPONSIBLE: [(&str, &str); 2] = [("known", "能够确定负责公开的机关"), ("unknown", "不能确定")];
-const RIGHTFUL: [(&str, &str); 2] = [("passed_on", "已转送有权更正的机关"), ("directed", "告知申请人向有权更正的机关提出")];
+const RIGHTFUL: [(&str, &str); 2] =
+    [("passed_on", "已转送有权更正的机关"), ("directed", "告知申请人向有权更正的机关提出")];
 
 /// 尚缺的栏目: exactly what the form needs and the case does not hold; what settings and the tree give is never asked.
 #[must_use]
@@ -121,9 +123,12 @@ fn fields(fact: Fact, decision: Option<Decision>) -> Vec<Asked> {
             maybe("pages", "提供的页数（按量计收）", Kind::Number),
         ],
         Fact::Ground => ground_fields(decision),
-        Fact::Remedy | Fact::Amount | Fact::PayWay | Fact::PayDays | Fact::OpinionDays | Fact::RegisterNumber => {
-            Vec::new()
-        }
+        Fact::Remedy
+        | Fact::Amount
+        | Fact::PayWay
+        | Fact::PayDays
+        | Fact::OpinionDays
+        | Fact::RegisterNumber => Vec::new(),
         _ => vec![Asked { hint: hint(fact), ..field(fact.code(), fact.label(), kind(fact)) }],
     }
 }
@@ -149,7 +154,12 @@ fn kind(fact: Fact) -> Kind {
         | Fact::CorrectedOn
         | Fact::EarlierOn
         | Fact::AskedReasonsOn => Kind::Day,
-        Fact::Reason | Fact::Information | Fact::ExtensionReason | Fact::ToMake | Fact::Unclear | Fact::Summary => Kind::Text,
+        Fact::Reason
+        | Fact::Information
+        | Fact::ExtensionReason
+        | Fact::ToMake
+        | Fact::Unclear
+        | Fact::Summary => Kind::Text,
         _ => Kind::Line,
     }
 }
@@ -174,7 +184,9 @@ fn hint(fact: Fact) -> String {
 fn ground_fields(decision: Option<Decision>) -> Vec<Asked> {
     match decision {
         Some(Decision::StateSecret) => vec![field("ground_basis", "定密依据", Kind::Line)],
-        Some(Decision::ForbiddenByLaw) => vec![field("ground_law", "禁止公开的法律、行政法规名称和条款", Kind::Line)],
+        Some(Decision::ForbiddenByLaw) => {
+            vec![field("ground_law", "禁止公开的法律、行政法规名称和条款", Kind::Line)]
+        }
         Some(Decision::Security) => {
             let all = Safety::ALL.iter().map(|one| (one.code(), one.label())).collect();
             vec![field("ground_which", "可能危及", Kind::Choices(all))]
@@ -186,8 +198,12 @@ fn ground_fields(decision: Option<Decision>) -> Vec<Asked> {
             maybe("ground_opinion_why", "第三方不同意公开的理由", Kind::Text),
             field("ground_weighing", "公共利益的衡量", Kind::Text),
         ],
-        Some(Decision::InternalAffairs) => vec![field("ground_internal", "内部事务信息的种类", coded::<InternalClass>())],
-        Some(Decision::InProcess) => vec![field("ground_process", "过程性信息的种类", coded::<ProcessClass>())],
+        Some(Decision::InternalAffairs) => {
+            vec![field("ground_internal", "内部事务信息的种类", coded::<InternalClass>())]
+        }
+        Some(Decision::InProcess) => {
+            vec![field("ground_process", "过程性信息的种类", coded::<ProcessClass>())]
+        }
         Some(Decision::EnforcementFile) => vec![field("ground_reading", "查阅案卷的途径", Kind::Line)],
         _ => Vec::new(),
     }
@@ -207,7 +223,8 @@ impl Reader<'_> {
         self.words(name).unwrap_or_default()
     }
     fn lines(&self, name: &str) -> Option<Vec<String>> {
-        let all: Vec<String> = self.told(name).lines().map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect();
+        let all: Vec<String> =
+            self.told(name).lines().map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect();
         (!all.is_empty()).then_some(all)
     }
     fn parsed<T: std::str::FromStr>(&mut self, text: &str, against: fn(&str) -> Reason) -> Option<T> {
@@ -238,13 +255,24 @@ impl Reader<'_> {
         self.coded(&text)
     }
     /// Rows of exactly so many cells.
-    fn rows<T>(&mut self, name: &str, columns: &[&str], row: impl Fn(&mut Self, &[String]) -> Option<T>) -> Option<Vec<T>> {
+    fn rows<T>(
+        &mut self,
+        name: &str,
+        columns: &[&str],
+        row: impl Fn(&mut Self, &[String]) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let mut out = Vec::new();
         for line in self.lines(name)? {
             let cells: Vec<String> = line.split(['｜', '|']).map(|cell| cell.trim().to_owned()).collect();
             if cells.len() != columns.len() {
-                let words = format!("“{}”应当分为{}栏：{}。", line.chars().take(20).collect::<String>(), columns.len(), columns.join("｜"));
-                self.against.push(Reason::new("foi.row_malformed", words).cure("各栏之间用｜分隔，每行一项。"));
+                let words = format!(
+                    "“{}”应当分为{}栏：{}。",
+                    line.chars().take(20).collect::<String>(),
+                    columns.len(),
+                    columns.join("｜")
+                );
+                self.against
+                    .push(Reason::new("foi.row_malformed", words).cure("各栏之间用｜分隔，每行一项。"));
                 continue;
             }
             out.extend(row(self, &cells));
@@ -469,14 +497,21 @@ mod tests {
         facts.received_on = Some(jiff::civil::date(2026, 3, 2));
         facts.summary = Some("低保资金".into());
         assert_eq!(names(Form::Withheld, &facts), ["ground_internal", "reason"]);
-        let against = fill(Form::Withheld, &mut facts, &typed(&[("ground_internal", "workflow"), ("reason", "内部流程")]));
+        let against = fill(
+            Form::Withheld,
+            &mut facts,
+            &typed(&[("ground_internal", "workflow"), ("reason", "内部流程")]),
+        );
         assert!(against.is_empty() && names(Form::Withheld, &facts).is_empty());
     }
 
     #[test]
     fn rows_are_read_cell_by_cell_and_what_cannot_be_read_is_told_at_once() {
         let mut facts = CaseFacts::default();
-        let rows = typed(&[("enclosures", "明细表｜12｜纸质\n附件|三|纸质\n只有名称"), ("redactions", "第3页｜C5｜内部流程")]);
+        let rows = typed(&[
+            ("enclosures", "明细表｜12｜纸质\n附件|三|纸质\n只有名称"),
+            ("redactions", "第3页｜C5｜内部流程"),
+        ]);
         let codes: Vec<_> = fill(Form::InPart, &mut facts, &rows).iter().map(|one| one.code).collect();
         assert_eq!(codes, ["foi.number_unreadable", "foi.row_malformed"]);
         assert_eq!(facts.enclosures.unwrap()[0].pages, 12);
@@ -486,14 +521,22 @@ mod tests {
     #[test]
     fn a_fee_is_computed_from_the_tariff_and_never_typed() {
         let mut facts = CaseFacts { signed_on: Some(jiff::civil::date(2026, 3, 2)), ..CaseFacts::default() };
-        let against = fill(Form::FeeNotice, &mut facts, &typed(&[("tariff", "by_item"), ("items_before", "12")]));
+        let against =
+            fill(Form::FeeNotice, &mut facts, &typed(&[("tariff", "by_item"), ("items_before", "12")]));
         assert!(against.is_empty(), "{against:?}");
         assert!(facts.amount.is_some() && facts.fee.is_some());
     }
 
     #[test]
     fn every_fact_of_every_form_is_asked_or_comes_from_elsewhere() {
-        let elsewhere = [Fact::Remedy, Fact::Amount, Fact::PayWay, Fact::PayDays, Fact::OpinionDays, Fact::RegisterNumber];
+        let elsewhere = [
+            Fact::Remedy,
+            Fact::Amount,
+            Fact::PayWay,
+            Fact::PayDays,
+            Fact::OpinionDays,
+            Fact::RegisterNumber,
+        ];
         for form in Form::ALL {
             for fact in facts_of(*form).iter().filter(|fact| !elsewhere.contains(fact)) {
                 let decision = form.decisions().next();

@@ -1,11 +1,11 @@
 //! Which letters a case needs now (应当制作的文书), and why one may not be prepared or a reply not be given without it.
 
 use super::form::Form;
-use crate::{Coded, Reason};
 use crate::citation::ogi;
 use crate::foi::event::{Opinion, Party};
 use crate::foi::stage::Progress;
 use crate::foi::{Case, Decision, Stage};
+use crate::{Coded, Reason};
 
 /// 应当制作的文书: the form, and whom it goes to where that is not the applicant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +81,9 @@ pub fn reasons_not_to_prepare(needed: &Needed, case: &Case, already: bool) -> Ve
     let mut against = Vec::new();
     if form.is_reply() && decided(case).and_then(Form::of) != Some(form) {
         let words = format!("本案的拟答复不是{form}所答复的类型，不能制作。");
-        against.push(Reason::new("foi.letter_other_decision", words).cure("先拟答复，再制作与答复类型相应的文书。"));
+        against.push(
+            Reason::new("foi.letter_other_decision", words).cure("先拟答复，再制作与答复类型相应的文书。"),
+        );
     }
     if form.is_reply() && already && case.stage() == Stage::Approved {
         let words = format!("{form}已经审核同意，不能再改。");
@@ -90,7 +92,8 @@ pub fn reasons_not_to_prepare(needed: &Needed, case: &Case, already: bool) -> Ve
     let goes_out = form.leaves_the_case();
     if goes_out && case.interim.consultations.iter().all(|one| one.party != needed.party) {
         let words = format!("{form}没有指明发给哪个被征求意见的人。");
-        against.push(Reason::new("foi.letter_without_party", words).by(ogi(32, 0, 0)).cure("先登记征求意见。"));
+        against
+            .push(Reason::new("foi.letter_without_party", words).by(ogi(32, 0, 0)).cure("先登记征求意见。"));
     }
     against
 }
@@ -106,7 +109,8 @@ pub fn not_prepared(decision: Decision) -> Reason {
 /// 没有可以印发的文书
 #[must_use]
 pub fn nothing_prepared(form: Form) -> Reason {
-    Reason::new("foi.letter_nothing_prepared", format!("{form}还没有备齐，不能印发。")).cure("先填写所缺的内容并保存。")
+    Reason::new("foi.letter_nothing_prepared", format!("{form}还没有备齐，不能印发。"))
+        .cure("先填写所缺的内容并保存。")
 }
 
 /// 随步骤编号: a reply's number is given when it is decided, a notice of ending when the ending is recorded.
@@ -119,8 +123,8 @@ pub fn numbered_elsewhere(form: Form) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::foi::event::{CaseEvent, Consulted, Recorded, Registered, Submitted};
     use crate::foi::Channel;
+    use crate::foi::event::{CaseEvent, Consulted, Recorded, Registered, Submitted};
     use crate::report::Applicants;
 
     fn case(events: Vec<CaseEvent>) -> Case {
@@ -147,7 +151,9 @@ mod tests {
     #[test]
     fn a_reply_is_prepared_for_the_draft_and_a_letter_to_others_for_somebody() {
         let case = case(registered());
-        let code = |form: Form| reasons_not_to_prepare(&needed_by(form, ""), &case, false).first().map(|one| one.code);
+        let code = |form: Form| {
+            reasons_not_to_prepare(&needed_by(form, ""), &case, false).first().map(|one| one.code)
+        };
         assert_eq!(code(Form::Withheld), Some("foi.letter_other_decision"));
         assert_eq!(code(Form::AskThirdParty), Some("foi.letter_without_party"));
         assert_eq!(code(Form::Correction), None);

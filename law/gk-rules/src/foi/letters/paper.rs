@@ -56,7 +56,8 @@ fn block(form: Form, part: &Part) -> Block {
 }
 
 fn table(form: Form, head: &[String], rows: &[Vec<String>]) -> Table {
-    let by_hand = form == Form::ServiceReturn && head.iter().map(String::as_str).eq(RETURN_FIELDS.iter().copied());
+    let by_hand =
+        form == Form::ServiceReturn && head.iter().map(String::as_str).eq(RETURN_FIELDS.iter().copied());
     let row = |cells: &Vec<String>| {
         let cell = |(at, text): (usize, &String)| match (by_hand, at) {
             (true, 0) => TableCell { height_mm: ROOM_TO_WRITE, ..TableCell::name(text) },
@@ -111,7 +112,10 @@ mod tests {
         let paper = letter(Form::Withheld).paper("案卷1");
         assert_eq!(reasons_not_to_set(&paper), []);
         assert_eq!(paper.title, "示范县民政局\n政府信息不予公开告知书");
-        assert_eq!((paper.head.number.as_str(), paper.addressee.as_str()), ("县民政局公开复〔2026〕1号", "赵某某"));
+        assert_eq!(
+            (paper.head.number.as_str(), paper.addressee.as_str()),
+            ("县民政局公开复〔2026〕1号", "赵某某")
+        );
         assert!(paper.texts().contains(&"如不服本告知书"));
     }
 

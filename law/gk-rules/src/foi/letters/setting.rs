@@ -53,7 +53,9 @@ impl LetterSetting {
     #[must_use]
     pub const fn used_in(self) -> &'static str {
         match self {
-            S::ContactUnit | S::ContactTelephone | S::ContactAddress => "每一份文书末尾的联系方式，必须填写。",
+            S::ContactUnit | S::ContactTelephone | S::ContactAddress => {
+                "每一份文书末尾的联系方式，必须填写。"
+            }
             S::ReviewAddress => "各类答复、第三方告知书的救济途径，必须填写。",
             S::ReviewTelephone => "救济途径，可以不填。",
             S::ReviewOnline => "以网络、电子邮件送达的答复的救济途径，此时必须填写（行政复议法第二十二条）。",
@@ -75,11 +77,20 @@ impl LetterSetting {
     pub fn reasons_against(self, value: &str) -> Vec<Reason> {
         let mut against = Vec::new();
         if value.chars().count() > 200 || value.chars().any(char::is_control) {
-            against.push(Reason::new("foi.setting_too_long", format!("“{}”应当在200字以内，写在一行。", crate::Coded::label(self))));
+            against.push(Reason::new(
+                "foi.setting_too_long",
+                format!("“{}”应当在200字以内，写在一行。", crate::Coded::label(self)),
+            ));
         }
         let is_pattern = matches!(self, S::RegisterPattern | S::ReplyPattern | S::LetterPattern);
-        if is_pattern && !value.is_empty() && let Err(bad) = value.parse::<CasePattern>() {
-            against.push(Reason::new("foi.pattern_malformed", format!("{bad}。")).cure("例如 {机关代字}公开复〔{yyyy}〕{n}号。"));
+        if is_pattern
+            && !value.is_empty()
+            && let Err(bad) = value.parse::<CasePattern>()
+        {
+            against.push(
+                Reason::new("foi.pattern_malformed", format!("{bad}。"))
+                    .cure("例如 {机关代字}公开复〔{yyyy}〕{n}号。"),
+            );
         }
         let is_online = matches!(self, S::ReviewOnline | S::SecondOnline);
         if is_online && !value.is_empty() && !value.contains('.') {
