@@ -374,7 +374,7 @@ test("a citizen applies, keeps the code, looks at the progress and withdraws, by
   await tabTo(page.getByLabel("姓名或者单位名称"));
   await page.keyboard.type("李某某");
   await tabTo(page.getByLabel("证件号码"));
-  await page.keyboard.type("219900199001010011");
+  await page.keyboard.type("219900199001010014");
   await tabTo(page.getByLabel("联系电话"));
   await page.keyboard.type("000-0000-0000");
   await tabTo(page.getByRole("button", { name: "提交申请" }));
@@ -389,7 +389,7 @@ test("a citizen applies, keeps the code, looks at the progress and withdraws, by
   await page.keyboard.press("Enter");
   await page.waitForURL("**/foi/case");
   assert.match(await heading(), new RegExp(about));
-  assert.ok(!(await page.locator("main").innerText()).includes("219900199001010011"));
+  assert.ok(!(await page.locator("main").innerText()).includes("219900199001010014"));
   await tabTo(page.getByRole("button", { name: "撤回申请" }));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/foi/case?done=withdraw_by_applicant");
@@ -403,7 +403,7 @@ test("a clerk confirms, registers and reviews an application by keyboard alone",
   await page.getByRole("button", { name: "下一步" }).click();
   await page.getByRole("radio", { name: "自然人" }).check();
   await page.getByLabel("姓名或者单位名称").fill("王某某");
-  await page.getByLabel("证件号码").fill("219900199001010011");
+  await page.getByLabel("证件号码").fill("219900199001010014");
   await page.getByLabel("联系电话").fill("000-0000-0000");
   await page.getByRole("button", { name: "提交申请" }).click();
   await page.locator(".code").first().waitFor();

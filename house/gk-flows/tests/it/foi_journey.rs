@@ -8,7 +8,7 @@ use crate::records_desk::signed_in;
 /// The bureau that is asked.
 const BUREAU: &str = "219900-mzj";
 /// An identity number that is nobody's: its checksum is right, its region does not exist.
-pub(crate) const ID: &str = "219900199001010011";
+pub(crate) const ID: &str = "219900199001010014";
 /// What is asked for.
 const ABOUT: &str = "2025年示范县临时救助资金发放明细表";
 
