@@ -111,7 +111,7 @@ on_both! {
         let _ = clerk.get("/desk/foi/keys").await.is(403);
         let none = office.post("/desk/foi/keys", &[("system", ""), ("post", "0")]).await.is(422);
         let _ = none.shows("系统名称").shows("至少选择一项权限").shows("在职的人员");
-        gk_testkit::leaks::none_in(&bench, &["foi_keys", "ledger"], &[&key]).await;
+        gk_testkit::secrecy::none_in(&bench, &["foi_keys", "ledger"], &[&key]).await;
     }
 
     async fn a_file_is_fetched_for_a_purpose(bench) {

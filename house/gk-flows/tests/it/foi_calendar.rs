@@ -50,7 +50,7 @@ on_both! {
         let _ = phone.get(&first).await.is(404);
         let _ = phone.get(&second).await.is(200);
         let _ = phone.get("/desk/foi/clock/0000/clock.ics").await.is(404);
-        gk_testkit::leaks::none_in(&bench, &["foi_addresses", "ledger"], &[second.split('/').nth(4).unwrap()]).await;
+        gk_testkit::secrecy::none_in(&bench, &["foi_addresses", "ledger"], &[second.split('/').nth(4).unwrap()]).await;
     }
 
     async fn a_warning_is_given_once_and_rises(bench) {

@@ -76,7 +76,7 @@ on_both! {
             place: gk_rules::redaction::Place::Words(SECRET.into()), ground: "条例第十五条".into(),
         }]);
         assert!(again.is_err(), "the words are not found any more");
-        gk_testkit::leaks::none_in(&bench, &["foi_redactions", "ledger"], &[SECRET]).await;
+        gk_testkit::secrecy::none_in(&bench, &["foi_redactions", "ledger"], &[SECRET]).await;
         let mut stranger = signed_in(&bench, "stranger").await;
         for address in [REDACT.to_owned(), format!("{REDACT}/page/1"), format!("{REDACT}/preview/1")] {
             let _ = stranger.get(&address).await.is(403);

@@ -107,7 +107,7 @@ on_both! {
         let _ = citizen.get("/foi/case").await.is(200).shows("您对办理满意吗");
         let _ = citizen.post("/foi/case/rate", &[("rating", "fair"), ("words", "回复得很快")]).await.is(200).shows("感谢您的评价").shows("基本满意");
         let _ = citizen.post("/foi/case/rate", &[("rating", "poor")]).await.is(422).shows("已经评价过");
-        gk_testkit::leaks::none_in(&bench, &["foi_ratings", "ledger"], &["回复得很快"]).await;
+        gk_testkit::secrecy::none_in(&bench, &["foi_ratings", "ledger"], &["回复得很快"]).await;
         another(&bench).await;
         let number = gk_foi::load(&mut bench.office.read().await.unwrap(), 1).await.unwrap().matter.standing.reply_number.unwrap();
         let _ = clerk.get("/desk/foi/2/reply").await.is(200).shows("以前的类似申请").shows(&number);

@@ -126,7 +126,7 @@ on_both! {
         let theirs = text_of(&citizen.get(files.last().unwrap()).await.is(200).bytes);
         assert!(theirs.contains("县民政局公开复〔2026〕1号"));
         let tables = ["foi_letters", "foi_files", "foi_events", "ledger"];
-        gk_testkit::leaks::none_in(&bench, &tables, &["王小明", "本机关没有制作或者获取"]).await;
+        gk_testkit::secrecy::none_in(&bench, &tables, &["王小明", "本机关没有制作或者获取"]).await;
     }
 
     async fn what_is_disclosed_is_enclosed(bench) {
