@@ -418,7 +418,7 @@ fn a_disk_that_is_full_is_named_and_leaves_no_half_of_a_backup() {
     let data = dir.path().display().to_string();
     let at = |name: &str| dir.path().join(name);
     let gone = |name: &str| {
-        assert!(!at(name).exists() && !at(name).with_extension("zip.part").exists(), "{name} was left")
+        assert!(!at(name).exists() && !at(name).with_extension("zip.part").exists(), "{name} was left");
     };
     // What is begun is written to a device that is always full.
     std::os::unix::fs::symlink("/dev/full", at("a.zip.part")).expect("a link");

@@ -195,7 +195,7 @@ mod tests {
         fn what_is_sealed_opens_in_its_place_and_in_no_other(algorithm in either(), text in "\\PC{0,60}", random in any::<[u8; 32]>()) {
             let ring = ring(algorithm);
             let sealed = seal(&ring.keys()[0], &random, "a.b_sealed.1", text.as_bytes()).unwrap();
-            prop_assert_eq!(says(&ring, "a.b_sealed.1", &sealed), Some(text.clone().into_bytes()));
+            prop_assert_eq!(says(&ring, "a.b_sealed.1", &sealed), Some(text.into_bytes()));
             for elsewhere in ["a.b_sealed.2", "a.b_sealed.11", "a.c_sealed.1", "c.b_sealed.1", ""] {
                 prop_assert!(says(&ring, elsewhere, &sealed).is_none());
             }

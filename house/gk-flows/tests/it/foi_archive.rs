@@ -57,6 +57,13 @@ pub(crate) async fn decided(bench: &Bench, case: &str, decision: &str) {
         .await
         .is(200)
         .shows("已办理");
+    crate::foi_letters::settle(bench).await;
+    let (form, written): (&str, &[(&str, &str)]) = if decision == "D1a" {
+        ("L15", &[("f.reason", "本机关没有制作或者获取")])
+    } else {
+        ("L11", &[("f.enclosures", "明细表｜12｜电子邮件"), ("f.obtain", "在查询页面下载")])
+    };
+    crate::foi_letters::prepared(&mut clerk, case, form, written).await;
     takes(&mut signed_in(bench, "reviewer").await, case, "approve", &[]).await;
     takes(&mut signed_in(bench, "leader").await, case, "decide", &[]).await;
 }

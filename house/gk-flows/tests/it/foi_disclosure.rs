@@ -8,10 +8,11 @@ use crate::foi_journey::{bureau, hidden, takes};
 use crate::records_desk::{self, formed, signed_in};
 
 const ABOUT: (&str, &str) = ("about", "2025年示范县临时救助资金发放明细表，王小明家所在的乡镇");
-const OTHER: [(&str, &str); 3] = [
+const OTHER: [(&str, &str); 4] = [
     ("about", "示范县2025年临时救助资金发放明细表，王小明家所在的乡镇"),
     ("name", "李小红"),
     ("id_number", "219900199001010038"),
+    ("checked", "1"),
 ];
 
 /// The second of two applicants for the same.

@@ -71,11 +71,10 @@ async fn drafted(bench: &Bench, decision: &str) -> (Browser, Browser) {
         takes(&mut clerk, CASE, "log_search", &[("places", "救助系统"), ("words", "按年度检索")]).await;
     }
     let seen = hidden(&clerk.get(CASE).await.text(), "seen");
-    let _ = clerk
-        .post(&format!("{CASE}/reply"), &[("seen", &seen), ("decision", decision)])
-        .await
-        .is(200)
-        .shows("已办理");
+    let fields = [("seen", seen.as_str()), ("decision", decision)];
+    let given: [(&str, &str, &[u8]); 1] = [("files", "明细表.txt", "可以公开的部分".as_bytes())];
+    let files = if decision == "B" { &given[..] } else { &[] };
+    let _ = clerk.upload(&format!("{CASE}/reply"), &fields, files).await.is(200).shows("已办理");
     (citizen, clerk)
 }
 
@@ -236,8 +235,8 @@ on_both! {
 
     async fn an_organ_words_its_letters_but_not_without_the_remedy(bench) {
         let (_, mut clerk) = drafted(&bench, "C5").await;
-        let _ = county::person(&bench, "219900-mzj", Role::DisclosureOffice, "gongkai", "公某").await;
-        let mut office = signed_in(&bench, "gongkai").await;
+        let _ = county::person(&bench, "219900-mzj", Role::DisclosureOffice, "office", "公某").await;
+        let mut office = signed_in(&bench, "office").await;
         let address = "/desk/foi/templates/L13";
         let _ = office.get("/desk/foi/templates").await.is(200).shows("不予公开告知书").shows("通用模板");
         let standard = gk_standards::letters::source(gk_rules::foi::letters::Form::Withheld);
@@ -264,8 +263,8 @@ on_both! {
     async fn settings_have_a_day_a_source_and_a_use(bench) {
         bureau(&bench).await;
         settle(&bench).await;
-        let _ = county::person(&bench, "219900-mzj", Role::DisclosureOffice, "gongkai", "公某").await;
-        let (mut office, mut clerk) = (signed_in(&bench, "gongkai").await, signed_in(&bench, "clerk").await);
+        let _ = county::person(&bench, "219900-mzj", Role::DisclosureOffice, "office", "公某").await;
+        let (mut office, mut clerk) = (signed_in(&bench, "office").await, signed_in(&bench, "clerk").await);
         let address = "/desk/foi/settings";
         let page = office.get(address).await.is(200).shows("示范县人民法院").shows("来源：试验");
         let _ = page.shows("每一份文书末尾的联系方式");

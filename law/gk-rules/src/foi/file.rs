@@ -163,7 +163,7 @@ pub fn retention_on(case: &super::Case, on: Day) -> Option<(Retention, String)> 
     let holds = |one: &Setting<RetentionTable>| one.from <= on && one.until.is_none_or(|until| on <= until);
     let table = retention().into_iter().find(holds)?;
     let period = table.value.of(case.decision()?, !case.reliefs.is_empty());
-    Some((period, table.source.to_string()))
+    Some((period, table.source))
 }
 
 /// 应有的材料: what happened in the case, and so must be in its file.

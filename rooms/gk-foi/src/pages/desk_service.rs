@@ -210,7 +210,7 @@ pub(super) async fn kept(State(web): State<Web>, desk: Desk, query: Query) -> An
     page(&KeptPage {
         shell,
         lines: found.iter().map(line).collect(),
-        sources: gk_rules::foi::file::retention().into_iter().map(|one| one.source.to_string()).collect(),
+        sources: gk_rules::foi::file::retention().into_iter().map(|one| one.source).collect(),
         until: until.to_string(),
         pager: Pager {
             prev: String::new(),

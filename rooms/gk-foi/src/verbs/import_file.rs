@@ -64,7 +64,7 @@ pub async fn run(office: &Office, cmd: ImportFile) -> Result<Imported, Problem> 
         match receive::within(&mut tx, By::File, received).await {
             Ok(_) => done.new += 1,
             Err(Problem::Refused(reasons)) => {
-                against.extend(reasons.into_iter().map(|one| at_line(line, one)))
+                against.extend(reasons.into_iter().map(|one| at_line(line, one)));
             }
             Err(problem) => return Err(problem),
         }

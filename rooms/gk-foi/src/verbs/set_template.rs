@@ -36,7 +36,7 @@ pub async fn run(office: &Office, actor: &Actor, cmd: SetTemplate) -> Result<(),
     if !text.is_empty() {
         match accept(text) {
             Ok(accepted) if accepted.template().form != cmd.form => {
-                against.push(gk_rules::foi::words::choose(cmd.form.code()))
+                against.push(gk_rules::foi::words::choose(cmd.form.code()));
             }
             Ok(_) => {}
             Err(complaints) => against.extend(complaints.into_iter().map(|one| one.reason)),
