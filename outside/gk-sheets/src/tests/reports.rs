@@ -101,9 +101,10 @@ fn page_table(sheet: &Sheet) -> String {
 }
 
 fn word(report: &AnnualReport) -> Vec<u8> {
-    let body = layout::pieces(report).into_iter().map(|piece| match piece {
-        Piece::Text(text) => p(&escaped(&text)),
-        Piece::Table(sheet) => word_table(&sheet),
+    let pieces = layout::pieces(report);
+    let body = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) => p(&escaped(text)),
+        Piece::Table(sheet) => word_table(sheet),
     });
     docx(&body.collect::<String>())
 }
