@@ -117,6 +117,7 @@ struct Reading {
     heading: Option<String>,
     line: Shown,
     in_heading: bool,
+    in_title: bool,
     hidden: u64,
     first_hidden: u32,
 }
@@ -193,6 +194,7 @@ impl Reading {
             self.in_heading = true;
         }
         match name {
+            "title" => self.in_title = true,
             "table" => {
                 let name = if self.frames.is_empty() {
                     self.heading.take().unwrap_or_default()
@@ -226,6 +228,7 @@ impl Reading {
             self.in_heading = false;
         }
         match name {
+            "title" => self.in_title = false,
             "table" if !self.frames.is_empty() => self.end_table(intake)?,
             "caption" => self.with(|frame| frame.in_caption = false),
             "td" | "th" => self.with(Frame::end_cell),
@@ -250,7 +253,10 @@ impl Reading {
             if !line.is_empty() && line.chars().count() <= HEADING {
                 self.heading = Some(line.clone());
             }
-            self.tell(&line);
+            // The name of the page, and of its site, is no line of it.
+            if !self.in_title {
+                self.tell(&line);
+            }
         } else if let Some(target) = self.target() {
             target.line();
         }
