@@ -50,7 +50,6 @@ pub fn doors() -> Router<Web> {
         .route("/desk/foi/new", get(desk_new::show).post(desk_new::enter))
         .route("/desk/foi/{id}/{verb}", post(desk_step::step))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
-    Router::new().route("/foi/case/{verb}", post(public_case::step));
     let words = Router::new()
         .route("/foi", get(public_guide::show))
         .route("/foi/apply", get(public_apply::choose))

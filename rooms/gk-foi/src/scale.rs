@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use gk_base::sealed::Sealed;
 use gk_base::sql::Value;
-use gk_base::{Coded, Fault, Office, Problem, Read, params};
+use gk_base::{Coded, Fault, Moment, Office, Problem, Read, params};
 use gk_rules::Day;
 use gk_rules::foi::counted::counted;
 use gk_rules::foi::dense::CaseTable;
@@ -83,47 +84,11 @@ async fn batch(office: &Office, organ: OrganId, many: i64) -> Result<(), Problem
         let history = history(id, today);
         let case = Case::replay(&history).map_err(|e| Fault::because("a made-up case", e))?;
         let clock = reply_clock(&case, counting.law());
-        let name = tx.seal(&NAME, id, "某某某").await?;
+        let name = tx.seal(&NAME, id, "applicant").await?;
         let contact = tx.seal(&CONTACT, id, "{}").await?;
         let query = tx.seal(&QUERY, id, "x").await?;
-        let due = clock.due.date;
-        let number = case.registered.as_ref().map(|one| one.number.clone());
-        let title = format!("{id} 2026");
-        let key = format!("scale:{id}");
-        let row: &[Value] = params![
-            id,
-            organ.0,
-            &key,
-            &query,
-            &key,
-            number,
-            &title,
-            &title,
-            "[]",
-            "online",
-            false,
-            "internet",
-            case.filing.applicant.code(),
-            &name,
-            &contact,
-            now,
-            1_i64,
-            0_i64,
-            false,
-            "",
-            "",
-            case.stage().code(),
-            true,
-            case.received_on,
-            due,
-            due_key(due),
-            due.is_none(),
-            counting.stamp,
-            1_i64,
-            "",
-            now
-        ];
-        rows.push(row.to_vec());
+        let sealed = (&name, &contact, &query);
+        rows.push(row_of((id, organ.0), &case, (clock.due.date, counting.stamp, now), sealed));
         for one in &history {
             let body = serde_json::to_string(&one.event).map_err(|e| Fault::because("an event", e))?;
             let row: &[Value] =
@@ -139,6 +104,52 @@ async fn batch(office: &Office, organ: OrganId, many: i64) -> Result<(), Problem
     tx.bulk("foi_events", EVENTS, told).await?;
     tx.bulk("foi_counted", COUNTED, counts).await?;
     tx.commit().await
+}
+
+/// The row of a made-up case.
+fn row_of(
+    (id, organ): (i64, i64),
+    case: &Case,
+    (due, stamp, now): (Option<Day>, i64, Moment),
+    (name, contact, query): (&Sealed, &Sealed, &Sealed),
+) -> Vec<Value> {
+    let number = case.registered.as_ref().map(|one| one.number.clone());
+    let title = format!("{id} 2026");
+    let key = format!("scale:{id}");
+    let row: &[Value] = params![
+        id,
+        organ,
+        &key,
+        query,
+        &key,
+        number,
+        &title,
+        &title,
+        "[]",
+        "online",
+        false,
+        "internet",
+        case.filing.applicant.code(),
+        name,
+        contact,
+        now,
+        1_i64,
+        0_i64,
+        false,
+        "",
+        "",
+        case.stage().code(),
+        true,
+        case.received_on,
+        due,
+        due_key(due),
+        due.is_none(),
+        stamp,
+        1_i64,
+        "",
+        now
+    ];
+    row.to_vec()
 }
 
 /// The events of a made-up case: every fifth asks a third party, every seventh was put right.

@@ -250,7 +250,7 @@ impl KeyRing {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let written: Written = serde_json::from_str(text).ok().filter(|one: &Written| one.form == FORM)?;
-        let keys: Option<Vec<Key>> = written.keys.into_iter().map(key_of).collect();
+        let keys: Option<Vec<Key>> = written.keys.iter().map(key_of).collect();
         let ring = Self { keys: keys? };
         let actives = |usage| {
             let of = |key: &&Key| key.algorithm.usage() == usage && key.state == KeyState::Active;
@@ -260,7 +260,7 @@ impl KeyRing {
     }
 }
 
-fn key_of(written: WrittenKey) -> Option<Key> {
+fn key_of(written: &WrittenKey) -> Option<Key> {
     let material = Zeroizing::new(unhex(&written.key)?);
     let id = id_of(written.algorithm, &material);
     let whole = material.len() == written.algorithm.length() && id.to_string() == written.id;

@@ -50,7 +50,10 @@ impl<P: Into<Problem>> From<P> for Refusal {
 }
 
 /// 每分钟计数: requests of each key of each office in the present minute.
-static COUNTED: Mutex<(i64, BTreeMap<(usize, i64), u32>)> = Mutex::new((0, BTreeMap::new()));
+static COUNTED: Mutex<Counted> = Mutex::new((0, BTreeMap::new()));
+
+/// The minute, and how many requests each key of each office has made in it.
+type Counted = (i64, BTreeMap<(usize, i64), u32>);
 
 /// Whether a key has a request left in this minute; takes it.
 fn within_rate(web: &Web, key: i64) -> bool {

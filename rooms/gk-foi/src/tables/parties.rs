@@ -18,7 +18,7 @@ statements! {
     /// A new one.
     INSERT = "insert into foi_parties (id, matter, party, name_sealed, contact_sealed) values ($1, $2, $3, $4, $5)";
     /// Those of a case.
-    OF_MATTER = "select id, party, name_sealed, contact_sealed from foi_parties where matter = $1 order by id limit 50";
+    OF_MATTER = "select id, party, name_sealed from foi_parties where matter = $1 order by id limit 50";
 }
 
 /// 被征求意见人（存档）
@@ -28,7 +28,6 @@ pub(crate) struct PartyLine {
     /// The name it has in the events.
     pub(crate) party: String,
     pub(crate) name: Sealed,
-    pub(crate) contact: Sealed,
 }
 
 /// Writes one down; gives the name it has in the case.
@@ -51,9 +50,5 @@ pub(crate) async fn add(
 /// Those of a case, in the order they were asked.
 pub(crate) async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<PartyLine>, Fault> {
     let rows = read.rows(&OF_MATTER, params![matter]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(PartyLine { id: row.get(0)?, party: row.get(1)?, name: row.get(2)?, contact: row.get(3)? })
-        })
-        .collect()
+    rows.iter().map(|row| Ok(PartyLine { id: row.get(0)?, party: row.get(1)?, name: row.get(2)? })).collect()
 }

@@ -7,7 +7,6 @@ use gk_rules::org::{Act, Actor, may};
 use gk_rules::records::Media;
 use gk_rules::records::media::{MAX_BYTES, reasons_not_to_attach};
 
-use super::Seen;
 use crate::tables::{cases, files};
 
 /// 上传的文件
@@ -73,9 +72,4 @@ pub(crate) async fn keep(
         ids.push(files::insert(tx, &new).await?);
     }
     Ok(ids)
-}
-
-/// The case at the version that was on the screen, for acts outside its events.
-pub(crate) async fn seen(tx: &mut Tx, seen: Seen) -> Result<cases::Matter, Problem> {
-    cases::load(tx, seen.matter).await?.at(seen.version)
 }
