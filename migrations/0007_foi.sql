@@ -19,8 +19,7 @@ create table foi_cases (
   -- 条例 art 35: how many the same applicant had handed in within the period when this one came, flagged from a setting on
   recent bigint not null, excessive bigint not null,
   unit text not null, handler bigint, handler_name text not null,
-  stage text not null check (stage in ('s1', 's1r', 's2', 's3', 's4', 's5', 's6', 's7', 's8r', 's8f', 's9', 's9a', 's10',
-    's11', 's11e', 's12', 's13')),
+  stage text not null check (stage in ('s1', 's1r', 's2', 's3', 's4', 's5', 's6', 's7', 's8r', 's8f', 's9', 's9a', 's10', 's11', 's11e', 's12', 's13')),
   is_open bigint not null, received_on text, due_on text, due_key text not null, stands bigint not null, calendar_stamp bigint not null,
   decision text, decided_on text, reply_number text unique, ended_on text,
   version bigint not null, saved_name text not null, saved_at text not null
@@ -46,8 +45,7 @@ create table foi_events (
 -- 案件文件: sealed, whatever they are.
 create table foi_files (
   id {ID}, matter bigint not null references foi_cases (id), seq bigint not null,
-  role text not null check (role in ('identity', 'request', 'correction', 'supplement', 'opinion', 'search', 'reply', 'letter',
-    'receipt', 'relief', 'original', 'redacted')),
+  role text not null check (role in ('identity', 'request', 'correction', 'supplement', 'opinion', 'search', 'reply', 'letter', 'receipt', 'relief', 'original', 'redacted')),
   name text not null, media text not null, size bigint not null, content text not null, shared bigint not null,
   added_at text not null, added_by bigint not null, added_name text not null
 );
@@ -69,7 +67,7 @@ create index foi_letters_matter on foi_letters (matter, id);
 
 -- 编号流水: gap-free, one for each organ, kind of number and year.
 create table foi_serials (
-  organ bigint not null, kind text not null check (kind in ('register', 'reply', 'letter')), year bigint not null, last bigint not null,
+  organ bigint not null, kind text not null, year bigint not null, last bigint not null,
   primary key (organ, kind, year)
 );
 
@@ -88,8 +86,7 @@ create index foi_counted_organ on foi_counted (organ, matter);
 create table foi_reliefs (
   matter bigint not null references foi_cases (id), seq bigint not null, organ bigint not null,
   course text not null check (course in ('review', 'direct', 'after_review')), started_on text not null,
-  result text check (result in ('upheld', 'claim_rejected', 'revoked', 'changed', 'found_unlawful', 'ordered_to_act',
-    'ordered_anew', 'withdrawn', 'ended', 'not_admitted', 'settled', 'other')),
+  result text check (result in ('upheld', 'claim_rejected', 'revoked', 'changed', 'found_unlawful', 'ordered_to_act', 'ordered_anew', 'withdrawn', 'ended', 'not_admitted', 'settled', 'other')),
   ended_on text, primary key (matter, seq)
 );
 create index foi_reliefs_organ on foi_reliefs (organ, matter);

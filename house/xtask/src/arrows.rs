@@ -14,7 +14,7 @@ const MAY_ASK: &[(&str, &[&str])] = &[
     ("gk-duties", &[LAW, BASE, "gk-catalog"]),
     ("gk-records", &[LAW, BASE, "gk-catalog", "gk-duties"]),
     ("gk-foi", &[LAW, BASE, "gk-records"]),
-    ("gk-portal", &[LAW, BASE, "gk-org", "gk-catalog", "gk-duties", "gk-records"]),
+    ("gk-portal", &[LAW, BASE, "gk-org", "gk-catalog", "gk-duties", "gk-records", "gk-foi"]),
     ("gk-sqlite", &["gk-base", "gk-rules"]),
     ("gk-postgres", &["gk-base", "gk-rules"]),
     ("gk-sheets", &["gk-base", "gk-rules"]),
