@@ -199,6 +199,8 @@ impl Desks {
         let version = match step::run(office, by, seen, cmd).await {
             // In a year whose calendar is not announced nobody can say that a time has run out.
             Err(Problem::Refused(_)) if verb == Verb::Lapse => return Ok(()),
+            // Nobody prepares letters here: a reply without its letter is not decided, and what follows does not follow.
+            Err(Problem::Refused(_)) if AFTER_THE_LETTER.contains(&verb) => return Ok(()),
             other => other?,
         };
         if verb == Verb::Assign {
@@ -207,6 +209,10 @@ impl Desks {
         Ok(())
     }
 }
+
+/// Steps that need the letter of a reply.
+const AFTER_THE_LETTER: [Verb; 5] =
+    [Verb::Decide, Verb::Serve, Verb::FileAway, Verb::Reopen, Verb::ConcludeRelief];
 
 async fn seen(office: &Office, matter: i64) -> Result<Seen, Problem> {
     let mut read = office.read().await?;
