@@ -71,18 +71,19 @@ fn enclosure(one: &Enclosure) -> Value {
     json!({ "title": one.title, "body": blocks(&one.body, 1), "landscape": one.landscape })
 }
 
-/// Headings below one of level `above` (0 for the title of the paper): none skips a level, or the outline would have a gap,
-/// which PDF/UA does not allow.
+/// Headings below one of level `above` (0 for the title of the paper): none skips a level and none is empty, which PDF/UA
+/// does not allow.
 fn blocks(blocks: &[Block], above: u8) -> Vec<Value> {
     let mut last = above;
     let one = |one: &Block| match one {
+        Block::Heading { text, .. } if text.trim().is_empty() => None,
         Block::Heading { level, text } => {
-            last = (*level).min(last.saturating_add(1));
-            block(&Block::Heading { level: last, text: text.clone() })
+            last = (*level).clamp(1, last.saturating_add(1));
+            Some(block(&Block::Heading { level: last, text: text.clone() }))
         }
-        other => block(other),
+        other => Some(block(other)),
     };
-    blocks.iter().map(one).collect()
+    blocks.iter().filter_map(one).collect()
 }
 
 fn block(block: &Block) -> Value {

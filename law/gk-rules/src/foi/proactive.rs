@@ -1,5 +1,7 @@
 //! From applications to disclosure (条例 art 44): when what was applied for should be shown to everybody.
 
+use std::collections::BTreeSet;
+
 use super::{Case, Decision};
 use crate::citation::ogi;
 use crate::{Citation, Reason};
@@ -32,9 +34,38 @@ pub const SAME_REQUEST: u32 = 700;
 pub const SIMILAR: u32 = 350;
 
 /// 相似度: how alike two descriptions of what is wanted are, 0 to 1000.
+///
+/// Years say nothing of the matter (every second application names one) and are compared for themselves: the same matter
+/// of another year is similar, never the same request.
 #[must_use]
 pub fn alike(a: &str, b: &str) -> u32 {
-    crate::catalog::likeness::likeness(a, b)
+    let ((a, years_a), (b, years_b)) = (without_years(a), without_years(b));
+    let alike = crate::catalog::likeness::likeness(&a, &b);
+    if years_a == years_b { alike } else { alike.min(SAME_REQUEST - 1) }
+}
+
+/// The text without its years (2025年, 2025年度), and the years.
+fn without_years(text: &str) -> (String, BTreeSet<String>) {
+    let (mut rest, mut years, mut digits) = (String::new(), BTreeSet::new(), String::new());
+    let mut after_a_year = false;
+    for c in text.chars() {
+        match c.to_digit(10) {
+            Some(_) => digits.push(c),
+            None if c == '年' && digits.len() == 4 => {
+                years.insert(std::mem::take(&mut digits));
+                after_a_year = true;
+                continue;
+            }
+            None if c == '度' && after_a_year => {}
+            None => {
+                rest.push_str(&std::mem::take(&mut digits));
+                rest.push(c);
+            }
+        }
+        after_a_year = false;
+    }
+    rest.push_str(&digits);
+    (rest, years)
 }
 
 /// 依据: 纳入主动公开范围.
@@ -72,6 +103,9 @@ mod tests {
         let a = "2025年示范县临时救助资金发放明细表";
         assert!(alike(a, "示范县2025年临时救助资金发放明细表") >= SAME_REQUEST);
         assert!(alike(a, "示范县2025年度小学招生计划") < SIMILAR);
+        let another_year = alike(a, "2024年度示范县临时救助资金发放明细表");
+        assert!((SIMILAR..SAME_REQUEST).contains(&another_year), "{another_year}");
+        assert_eq!(without_years("12年3月2025年度的第2024号").0, "12年3月的第2024号");
     }
 
     #[test]
