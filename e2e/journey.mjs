@@ -352,7 +352,7 @@ test("every page says that it is a demonstration", async () => {
 });
 
 /** Presses Tab until a control has the focus; then it can be typed into or pressed. */
-async function tabTo(what) {
+async function tabToThis(what) {
   for (let n = 0; n < 120; n += 1) {
     await page.keyboard.press("Tab");
     if (await what.evaluate((one) => one === document.activeElement)) return;
@@ -364,33 +364,33 @@ let application;
 test("a citizen applies, keeps the code, looks at the progress and withdraws, by keyboard alone", async () => {
   const about = `键盘申请试验${Date.now() % 100_000}`;
   await visit(`/foi/apply/${COUNTY}-mzj`, 360);
-  await tabTo(page.getByLabel("需要什么信息"));
+  await tabToThis(page.getByLabel("需要什么信息"));
   await page.keyboard.type(about);
-  await tabTo(page.getByRole("button", { name: "下一步" }));
+  await tabToThis(page.getByRole("button", { name: "下一步" }));
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "提交申请" }).waitFor();
-  await tabTo(page.getByRole("radio", { name: "自然人" }));
+  await tabToThis(page.getByRole("radio", { name: "自然人" }));
   await page.keyboard.press("Space");
-  await tabTo(page.getByLabel("姓名或者单位名称"));
+  await tabToThis(page.getByLabel("姓名或者单位名称"));
   await page.keyboard.type("李某某");
-  await tabTo(page.getByLabel("证件号码"));
+  await tabToThis(page.getByLabel("证件号码"));
   await page.keyboard.type("219900199001010014");
-  await tabTo(page.getByLabel("联系电话"));
+  await tabToThis(page.getByLabel("联系电话"));
   await page.keyboard.type("000-0000-0000");
-  await tabTo(page.getByRole("button", { name: "提交申请" }));
+  await tabToThis(page.getByRole("button", { name: "提交申请" }));
   await page.keyboard.press("Enter");
   await page.locator(".code").first().waitFor();
   const code = await page.locator(".code").first().innerText();
   assert.deepEqual(await tooWide(page, 360), []);
 
   await visit("/foi/progress", 360);
-  await tabTo(page.getByLabel("查询码"));
+  await tabToThis(page.getByLabel("查询码"));
   await page.keyboard.type(code.toLowerCase());
   await page.keyboard.press("Enter");
   await page.waitForURL("**/foi/case");
   assert.match(await heading(), new RegExp(about));
   assert.ok(!(await page.locator("main").innerText()).includes("219900199001010014"));
-  await tabTo(page.getByRole("button", { name: "撤回申请" }));
+  await tabToThis(page.getByRole("button", { name: "撤回申请" }));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/foi/case?done=withdraw_by_applicant");
   assert.match(await page.locator("main").innerText(), /申请已经撤回/);
@@ -410,21 +410,21 @@ test("a clerk confirms, registers and reviews an application by keyboard alone",
 
   await signIn(CLERK);
   await page.goto(`${demo.base}/desk/foi?show=all`);
-  await tabTo(page.getByRole("link", { name: about }));
+  await tabToThis(page.getByRole("link", { name: about }));
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/desk\/foi\/\d+$/);
   application = at();
   for (const step of ["确认收到", "登记"]) {
-    await tabTo(page.getByRole("button", { name: step, exact: true }));
+    await tabToThis(page.getByRole("button", { name: step, exact: true }));
     await page.keyboard.press("Enter");
     await page.getByText("已办理。").waitFor();
   }
-  await tabTo(page.getByRole("link", { name: "审查工作单" }));
+  await tabToThis(page.getByRole("link", { name: "审查工作单" }));
   await page.keyboard.press("Enter");
   await page.getByRole("radio", { name: "明确，要件齐全" }).waitFor();
-  await tabTo(page.getByRole("radio", { name: "明确，要件齐全" }));
+  await tabToThis(page.getByRole("radio", { name: "明确，要件齐全" }));
   await page.keyboard.press("Space");
-  await tabTo(page.getByRole("button", { name: "保存，看下一步" }));
+  await tabToThis(page.getByRole("button", { name: "保存，看下一步" }));
   await page.keyboard.press("Enter");
   await page.getByText("已保存。").waitFor();
   assert.ok(await page.getByRole("radio", { name: /要求获取政府信息/ }).isVisible());
