@@ -22,6 +22,21 @@ on_both! {
         }
     }
 
+    async fn where_nothing_is_to_do_nothing_is_committed(bench) {
+        let wakes = async |within: u64| {
+            let within = std::time::Duration::from_millis(within);
+            tokio::time::timeout(within, bench.office.something_happened()).await.is_ok()
+        };
+        bench.settle().await;
+        while wakes(200).await {}
+        bench.settle().await;
+        assert!(!wakes(200).await, "the work behind the counter wakes itself without end");
+        let mut tx = bench.office.begin_as_system().await.unwrap();
+        tx.ledger(Tried::Once, None, "thing:1".to_owned(), &serde_json::json!({}));
+        tx.commit().await.unwrap();
+        assert!(wakes(5_000).await);
+    }
+
     async fn the_chain_holds_and_shows_where_it_was_touched(bench) {
         for n in 0..5 {
             let mut tx = bench.office.begin_as_system().await.unwrap();

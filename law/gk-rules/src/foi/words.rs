@@ -25,6 +25,11 @@ pub const TO_CONFIRM: &str = "待与申请人确认";
 /// 待送达
 pub const TO_SERVE: &str = "待送达";
 
+/// 申请人: who did what no clerk recorded.
+pub const BY_APPLICANT: &str = "申请人";
+/// 系统: what the program recorded by itself.
+pub const BY_PROGRAM: &str = "系统";
+
 /// 收到
 pub const RECEIVED: &str = "收到申请";
 /// 办结

@@ -3,7 +3,7 @@
 use gk_base::ports::local_text;
 use gk_base::{Coded, Problem, Read};
 use gk_rules::foi::clock::{ReplyClock, reply_clock};
-use gk_rules::foi::{Case, CaseEvent};
+use gk_rules::foi::{Case, CaseEvent, words};
 use gk_rules::org::{Act, Actor, may};
 use gk_webkit::parts::TimelineEvent;
 
@@ -81,13 +81,30 @@ fn timeline(told: &[Told]) -> Vec<TimelineEvent> {
         let happened = &one.recorded.event;
         TimelineEvent {
             at: one.recorded.day.to_string(),
-            who: one.name.clone(),
+            who: who(one),
             what: happened.ledger().label().to_owned(),
             note: happened.note(),
             tone: tone(happened),
         }
     };
     told.iter().rev().map(event).collect()
+}
+
+/// 登记人: a clerk by his name; what nobody at the desk recorded came from the applicant or from the program.
+fn who(one: &Told) -> String {
+    let own = matches!(
+        one.recorded.event,
+        CaseEvent::Submitted(_)
+            | CaseEvent::CorrectionTaken
+            | CaseEvent::ReasonsGiven
+            | CaseEvent::Supplemented(_)
+            | CaseEvent::WithdrawnByApplicant
+    );
+    match (one.recorded.by, own) {
+        (0, true) => words::BY_APPLICANT.to_owned(),
+        (0, false) => words::BY_PROGRAM.to_owned(),
+        _ => one.name.clone(),
+    }
 }
 
 const fn tone(event: &CaseEvent) -> &'static str {

@@ -111,8 +111,8 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         let before = query.parsed("before").unwrap_or(i64::MAX);
         lists::newest(&mut read, organ, stage, query.maybe("q"), before, LIMIT + 1).await?
     } else {
-        let narrow =
-            Narrow { stage, handler: mine.then_some(actor.person), from: None, until: until(&query, today) };
+        let (from, until) = between(&query, today, &counting);
+        let narrow = Narrow { stage, handler: mine.then_some(actor.person), from, until };
         lists::open(&mut read, organ, &narrow, &after(&query), LIMIT + 1).await?
     };
     let full = found.len() > usize::try_from(LIMIT).unwrap_or(usize::MAX);
@@ -140,8 +140,18 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
     })
 }
 
-fn until(query: &Query, today: Day) -> Option<Day> {
-    (query.text("show") == "overdue").then(|| today.yesterday().ok()).flatten()
+/// The last days that are shown: those gone by, those near, or all.
+fn between(query: &Query, today: Day, counting: &Counting) -> (Option<Day>, Option<Day>) {
+    match query.text("show") {
+        "overdue" => (None, today.yesterday().ok()),
+        "soon" => (Some(today), Some(soon(today, counting))),
+        _ => (None, None),
+    }
+}
+
+/// 三个工作日内
+fn soon(today: Day, counting: &Counting) -> Day {
+    counting.calendar.add_working_days(today, 3).unwrap_or(today)
 }
 
 pub(super) fn after(query: &Query) -> lists::After {
@@ -189,9 +199,8 @@ async fn figures(
     counting: &Counting,
 ) -> Result<Vec<KeyFigure>, gk_base::Problem> {
     let yesterday = today.yesterday().unwrap_or(today);
-    let soon = counting.calendar.add_working_days(today, 3).unwrap_or(today);
     let overdue = lists::due(read, organ, None, yesterday).await?;
-    let near = lists::due(read, organ, Some(today), soon).await?;
+    let near = lists::due(read, organ, Some(today), soon(today, counting)).await?;
     let at = |stage: Stage| counts.iter().find(|(s, _)| *s == stage).map_or(0, |(_, n)| *n);
     let figure = |label: &str, value: i64, href: &str, tone: &'static str| KeyFigure {
         label: label.to_owned(),
@@ -203,7 +212,7 @@ async fn figures(
     use gk_rules::foi::words as w;
     Ok(vec![
         figure(w::OVERDUE, overdue, "/desk/foi?show=overdue", "bad"),
-        figure(w::DUE_SOON, near, "/desk/foi", "warn"),
+        figure(w::DUE_SOON, near, "/desk/foi?show=soon", "warn"),
         figure(w::TO_CONFIRM, at(Stage::Unconfirmed), "/desk/foi?stage=s1", "warn"),
         figure(w::TO_SERVE, at(Stage::Decided), "/desk/foi?stage=s10", "warn"),
     ])
