@@ -24,7 +24,7 @@ pub fn rooms() -> Vec<Room> {
         gk_foi::room(),
         gk_letters::room(),
         gk_answers::room(),
-        gk_report::room(),
+        gk_supervision::room(),
         gk_counter::room(),
         gk_portal::room(),
     ]
@@ -114,7 +114,7 @@ pub fn doors(web: Web) -> Router {
         .merge(gk_foi::doors())
         .merge(gk_letters::doors())
         .merge(gk_answers::doors())
-        .merge(gk_report::doors())
+        .merge(gk_supervision::doors())
         .merge(gk_counter::doors());
     let router = router.merge(gk_webkit::assets::routes());
     let router = router.fallback(nothing_here);

@@ -14,7 +14,7 @@ pub use register::cells;
 #[must_use]
 pub fn room() -> Room {
     Room {
-        name: "report",
+        name: "supervision",
         statements: tables::all(),
         workers: vec![],
         indexed: vec![],

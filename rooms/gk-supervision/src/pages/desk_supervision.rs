@@ -15,8 +15,8 @@ use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Path, Query, Web, desk_shell};
 
 use super::public_coverage::figures;
-use super::{counts, domain_name, share};
-use crate::lists::{self, Figures};
+use super::{counts, share};
+use gk_duties::{Figures, domain_name};
 
 #[derive(Template)]
 #[template(path = "desk/supervision.html")]
@@ -79,19 +79,19 @@ fn subject(seat: &Seat) -> Subject {
 
 async fn supervision(web: &Web, desk: &Desk, seat: &Seat, query: &Query) -> Answer {
     may(&desk.actor, Act::SeeSupervision, &subject(seat))?;
-    crate::ensure_today(web.office()).await?;
+    gk_duties::ensure_today(web.office()).await?;
     let shell = desk_shell(web, desk, "supervision").await?;
     let mut read = web.office().read().await?;
     let id = seat.organ.id.0;
     let code = seat.organ.code.clone();
-    let tally = lists::tally(&mut read, id, 0).await?;
+    let tally = gk_duties::tally(&mut read, id, 0).await?;
     let level = query.maybe("level").and_then(Level::from_code);
     let mut organs = ranked(&mut read, seat, level).await?;
     organs.truncate(SHOWN);
-    let mut domains = lists::tallies_by_domain(&mut read, id).await?;
+    let mut domains = gk_duties::tallies_by_domain(&mut read, id).await?;
     domains.retain(|(_, tally)| tally.applicable > 0);
     domains.sort_by(|a, b| worst_first((&a.1, &a.0), (&b.1, &b.0)));
-    let waiting = lists::count_unmatched(&mut read, seat).await?;
+    let waiting = gk_duties::count_unmatched(&mut read, seat).await?;
     let href = format!("/coverage/{code}/all?state=");
     page(&SupervisionPage {
         shell,
@@ -150,8 +150,8 @@ async fn ranked(read: &mut Read, seat: &Seat, level: Option<Level>) -> Result<Ve
     loop {
         let after = all.last().map_or(0, |one| one.organ);
         let page = match level {
-            Some(level) => lists::tallies_of_level(read, seat, (level, 0), after, BATCH).await?,
-            None => lists::tallies_of_children(read, seat, 0, after, BATCH).await?,
+            Some(level) => gk_duties::tallies_of_level(read, seat, (level, 0), after, BATCH).await?,
+            None => gk_duties::tallies_of_children(read, seat, 0, after, BATCH).await?,
         };
         let full = i64::try_from(page.len()) == Ok(BATCH);
         all.extend(page);
@@ -172,7 +172,7 @@ pub(super) async fn export(State(web): State<Web>, desk: Desk, query: Query) -> 
     may(&desk.actor, Act::ExportSupervision, &subject(&seat))?;
     let level = query.maybe("level").and_then(Level::from_code);
     let organs = ranked(&mut read, &seat, level).await?;
-    let domains = lists::tallies_by_domain(&mut read, seat.organ.id.0).await?;
+    let domains = gk_duties::tallies_by_domain(&mut read, seat.organ.id.0).await?;
     drop(read);
     let title = format!("{} {}", seat.organ.names.full, web.office().today());
     let organs = organs.iter().map(|one| row(&one.name, one.level.label(), &one.tally)).collect();

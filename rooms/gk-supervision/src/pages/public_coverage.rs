@@ -11,8 +11,8 @@ use gk_webkit::parts::{KeyFigure, Pager};
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Path, Query, Web, page};
 
-use super::{PAGE, asked_state, counts, domain_name, key, of_state, on, share};
-use crate::lists::{self, DutyLine, Figures};
+use super::{PAGE, asked_state, counts, key, of_state, on, share};
+use gk_duties::{DutyLine, Figures, domain_name};
 
 #[derive(Template)]
 #[template(path = "public/coverage.html")]
@@ -82,13 +82,13 @@ pub(super) async fn organ(State(web): State<Web>, Path(code): Path<String>, quer
 }
 
 async fn organ_page(web: &Web, seat: &Seat, query: &Query) -> Answer {
-    crate::ensure_today(web.office()).await?;
+    gk_duties::ensure_today(web.office()).await?;
     let mut read = web.office().read().await?;
     let id = seat.organ.id.0;
-    let tally = lists::tally(&mut read, id, 0).await?;
-    let by_domain = lists::tallies_by_domain(&mut read, id).await?;
+    let tally = gk_duties::tally(&mut read, id, 0).await?;
+    let by_domain = gk_duties::tallies_by_domain(&mut read, id).await?;
     let after = query.parsed("after").unwrap_or(0);
-    let mut below = lists::tallies_of_children(&mut read, seat, 0, after, BELOW).await?;
+    let mut below = gk_duties::tallies_of_children(&mut read, seat, 0, after, BELOW).await?;
     let more = below.last().filter(|_| i64::try_from(below.len()) == Ok(BELOW)).map(|one| one.organ);
     below.sort_by(|a, b| worst_first((&a.tally, &a.organ), (&b.tally, &b.organ)));
     let code = &seat.organ.code;
@@ -192,13 +192,13 @@ pub(super) async fn domain(
         "all" => None,
         text => Some(domain_number(text).ok_or_else(|| Problem::missing("page", text))?),
     };
-    crate::ensure_today(web.office()).await?;
+    gk_duties::ensure_today(web.office()).await?;
     let mut read = web.office().read().await?;
     let seat = directory::load_by_code(&mut read, &code).await?;
-    let tally = lists::tally(&mut read, seat.organ.id.0, only.unwrap_or(0)).await?;
+    let tally = gk_duties::tally(&mut read, seat.organ.id.0, only.unwrap_or(0)).await?;
     let state = asked_state(query.maybe("state"));
     let after = key(query.maybe("after")).unwrap_or((0, 0));
-    let mut lines = lists::list_gaps(&mut read, &seat, only, state, after, PAGE + 1).await?;
+    let mut lines = gk_duties::list_gaps(&mut read, &seat, only, state, after, PAGE + 1).await?;
     let more = i64::try_from(lines.len()).unwrap_or(0) > PAGE;
     lines.truncate(usize::try_from(PAGE).unwrap_or(0));
     let at = format!("/coverage/{code}/{domain}");
