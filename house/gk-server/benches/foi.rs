@@ -220,7 +220,7 @@ async fn clocks(office: &Office) {
 async fn report(office: &Office, organ: OrganId) {
     let mut read = office.read().await.unwrap();
     let start = Instant::now();
-    let cells = gk_foi::scale::report(&mut read, organ, TODAY.year()).await.unwrap();
+    let cells = gk_supervision::cells(&mut read, organ, TODAY.year()).await.unwrap();
     let took = start.elapsed();
     let start = Instant::now();
     gk_foi::scale::clocks(&mut read, false).await.unwrap();

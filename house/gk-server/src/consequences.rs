@@ -61,7 +61,7 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.contact_tried", Consequences::default()),
         ("foi.correction_asked", Consequences::default()),
         ("foi.correction_taken", Consequences::default()),
-        ("foi.decided", Consequences::default()),
+        ("foi.decided", both(gk_letters::consequences::step_taken, gk_answers::consequences::step_taken)),
         ("foi.drafted", Consequences::default()),
         ("foi.escalated", Consequences::default()),
         ("foi.event_corrected", Consequences::default()),
@@ -88,7 +88,7 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.reasons_rejected", Consequences::default()),
         ("foi.redacted", Consequences::default()),
         ("foi.rederived", Consequences::default()),
-        ("foi.registered", Consequences::default()),
+        ("foi.registered", both(gk_letters::consequences::step_taken, gk_answers::consequences::step_taken)),
         ("foi.relief_concluded", Consequences::default()),
         ("foi.reopened", Consequences::default()),
         ("foi.report_kept", Consequences::default()),
@@ -150,6 +150,11 @@ fn of_records() -> Vec<(&'static str, Consequences)> {
 /// What happens at once, in the same transaction.
 fn now(following: gk_base::office::Now) -> Consequences {
     Consequences { now: vec![following], later: Vec::new() }
+}
+
+/// What happens at once in two rooms, in this order.
+fn both(first: gk_base::office::Now, second: gk_base::office::Now) -> Consequences {
+    Consequences { now: vec![first, second], later: Vec::new() }
 }
 
 /// What happens at once, and a job that is queued with it.

@@ -22,6 +22,10 @@ pub fn rooms() -> Vec<Room> {
         gk_duties::room(),
         gk_records::room(),
         gk_foi::room(),
+        gk_letters::room(),
+        gk_answers::room(),
+        gk_supervision::room(),
+        gk_counter::room(),
         gk_portal::room(),
     ]
 }
@@ -107,7 +111,11 @@ pub fn doors(web: Web) -> Router {
         .merge(gk_catalog::doors())
         .merge(gk_duties::doors())
         .merge(gk_records::doors())
-        .merge(gk_foi::doors());
+        .merge(gk_foi::doors())
+        .merge(gk_letters::doors())
+        .merge(gk_answers::doors())
+        .merge(gk_supervision::doors())
+        .merge(gk_counter::doors());
     let router = router.merge(gk_webkit::assets::routes());
     let router = router.fallback(nothing_here);
     let router = router.layer(axum::middleware::from_fn_with_state(web.clone(), gk_webkit::error::dress));

@@ -42,8 +42,8 @@ pub use events::{
     load as load_event,
 };
 pub use limits::{
-    Limits, NamedLimit, OpenLimit, count_open_limits, limits_of, limits_of_loaded, list_named_limits,
-    list_open_limits, namings_of,
+    Limits, NamedLimit, OpenLimit, count_open_limits, domain_name, limits_of, limits_of_loaded,
+    list_named_limits, list_open_limits, namings_of,
 };
 pub use lists::{
     CalendarDue, Counts, DutyLine, ExplainedDuty, Figures, Filter, count_unmatched, counts, due_days,

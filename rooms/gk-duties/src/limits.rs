@@ -100,7 +100,8 @@ pub async fn limits_of(read: &mut Read, item: i64) -> Result<Option<Limits>, Fau
 }
 
 /// The name of a domain; empty for a number that is none.
-pub(crate) fn domain_name(number: i64) -> String {
+#[must_use]
+pub fn domain_name(number: i64) -> String {
     let code = u8::try_from(number).ok().and_then(|n| DomainCode::new(n).ok());
     code.map(gk_catalog::domain_name).unwrap_or_default()
 }

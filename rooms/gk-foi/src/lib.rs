@@ -1,13 +1,10 @@
 #![doc = include_str!("../README.md")]
 
-mod indexed;
 mod jobs;
-mod letters;
 mod numbers;
 mod pages;
-mod person;
+pub mod person;
 mod queries;
-mod register;
 pub mod scale;
 mod tables;
 pub mod verbs;
@@ -19,7 +16,7 @@ use gk_base::Room;
 use gk_base::room::events_of;
 use gk_rules::foi::FoiEvent;
 
-pub use pages::doors;
+pub use pages::{CaseLine, CaseView, after, doors, typed};
 pub use queries::*;
 pub use warn::ensure_today;
 
@@ -30,7 +27,7 @@ pub fn room() -> Room {
         name: "foi",
         statements: tables::all(),
         workers: vec![Arc::new(jobs::Rederive), Arc::new(jobs::Warn)],
-        indexed: vec![Arc::new(indexed::Answers)],
+        indexed: vec![],
         events: events_of::<FoiEvent>(),
         sealed: tables::sealed(),
     }

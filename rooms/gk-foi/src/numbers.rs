@@ -28,7 +28,7 @@ pub(crate) async fn reply(tx: &mut Tx, organ: &Addressee) -> Result<String, Faul
 }
 
 /// The next number of an organ's letters that are no reply.
-pub(crate) async fn letter(tx: &mut Tx, organ: &Addressee) -> Result<String, Fault> {
+pub async fn letter(tx: &mut Tx, organ: &Addressee) -> Result<String, Fault> {
     next(tx, organ, Kind::Letter, (&letter_key(&organ.code), USUAL_LETTER)).await
 }
 

@@ -1,7 +1,7 @@
 //! Who applied, in plain: for as long as a letter is addressed or a page is shown; sealed everywhere else.
 
 use gk_base::sealed::Opening;
-use gk_base::{Fault, Tx};
+use gk_base::{Fault, Read, Tx};
 use gk_rules::foi::form::Form;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::tables::cases::{CONTACT, IDENTITY, Matter, NAME};
 /// 联系方式: sealed as one value. No `Debug`.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(crate) struct Contact {
+pub struct Contact {
     /// 证件名称
     pub id_kind: String,
     /// 联系电话
@@ -50,7 +50,7 @@ impl Contact {
 }
 
 /// 申请人: opened for a purpose. No `Debug`.
-pub(crate) struct Person {
+pub struct Person {
     /// 姓名、名称
     pub name: String,
     /// 证件号码、统一社会信用代码
@@ -60,7 +60,7 @@ pub(crate) struct Person {
 }
 
 /// Opens who applied; the ledger has who looked, at what, and for what.
-pub(crate) fn opened(tx: &mut Tx, matter: &Matter, opening: &Opening) -> Result<Person, Fault> {
+pub fn opened(tx: &mut Tx, matter: &Matter, opening: &Opening) -> Result<Person, Fault> {
     let identity = match &matter.who.identity {
         Some(sealed) => tx.open(&IDENTITY.at(matter.id, sealed), opening)?.text()?.to_owned(),
         None => String::new(),
@@ -72,4 +72,18 @@ pub(crate) fn opened(tx: &mut Tx, matter: &Matter, opening: &Opening) -> Result<
         contact: serde_json::from_slice(contact.bytes())
             .map_err(|e| Fault::because("a sealed contact", e))?,
     })
+}
+
+/// 申请人姓名、名称 alone, opened.
+///
+/// # Errors
+/// When the sealed value was touched.
+pub fn name(tx: &mut Tx, matter: &Matter, opening: &Opening) -> Result<String, Fault> {
+    Ok(tx.open(&NAME.at(matter.id, &matter.who.name), opening)?.text()?.to_owned())
+}
+
+/// 申请人姓名、名称 masked, for lists and pages.
+#[must_use]
+pub fn masked(read: &Read, matter: &Matter) -> String {
+    read.masked(&NAME.at(matter.id, &matter.who.name))
 }

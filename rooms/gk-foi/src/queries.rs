@@ -1,50 +1,54 @@
 //! What other rooms and tests may ask: cases by row, and what their events say.
 
-use gk_base::{Fault, Problem, Read};
-use gk_rules::Day;
-use gk_rules::foi::{Case, ReplyClock, reply_clock};
+use gk_base::ledger::Entry;
+use gk_base::{Problem, Read};
+use gk_rules::foi::{Case, Recorded, ReplyClock, reply_clock};
 
 pub use crate::tables::cases::{Addressee, Coming, Matter, Standing, Wanted, Who};
 pub use crate::tables::events::Told;
 pub use crate::tables::files::FileLine;
-pub use crate::tables::redactions::Outcome;
-use crate::tables::{cases, redactions};
-use crate::verbs::Open;
+pub use crate::verbs::{Counting, Open, Seen};
 
-/// 公示的答复: one that everybody may read, as lists of other rooms show it.
-#[derive(Debug, Clone)]
-pub struct PublicAnswer {
-    /// What the index calls it.
-    pub key: String,
-    /// Its page.
-    pub href: String,
-    /// 题名
-    pub title: String,
-    /// What was asked and answered.
-    pub text: String,
-    /// The organ's name.
-    pub organ_name: String,
-    /// 办结日期
-    pub on: Day,
+/// 案件: by row, by query code, by the form they came in.
+pub mod cases {
+    pub use crate::tables::cases::{Matter, code_of, find_by_form, find_by_query, load, of_form};
 }
 
-/// Those of these hits of the index that are answers everybody may read.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list_public_answers(read: &mut Read, keys: &[String]) -> Result<Vec<PublicAnswer>, Fault> {
-    let ids: Vec<i64> = keys.iter().filter_map(|key| crate::indexed::number(key)).collect();
-    let found = crate::tables::answers::public_of(read, &ids).await?;
-    let shown = |one: crate::tables::answers::AnswerLine| PublicAnswer {
-        key: format!("{}:{}", gk_rules::foi::answers::KIND, one.id),
-        href: format!("/foi/answers/{}", one.id),
-        title: one.title,
-        text: format!("{}\n{}", one.asked, one.answered),
-        organ_name: one.organ_name,
-        on: one.on,
-    };
-    Ok(found.into_iter().map(shown).collect())
+/// 案件材料: what is in the file of a case, and the one thing the rooms around it may do: put a paper in, for another.
+pub mod files {
+    pub use crate::tables::files::{FileLine, New, find, insert, of_matter, unshare};
 }
+
+/// 归档案卷: how long closed files are kept.
+pub mod kept {
+    pub use crate::tables::kept::{Keeping, ending, find};
+}
+
+/// Lists of cases, by key.
+pub mod lists {
+    pub use crate::tables::lists::{AT_ONCE, After, Narrow, by_ids, escaped, open, others};
+}
+
+/// 被征求意见人.
+pub mod parties {
+    pub use crate::tables::parties::{PartyLine, of_matter};
+}
+
+/// What the annual report counts.
+pub mod counted {
+    pub use crate::tables::counted::facts;
+}
+
+/// Figures of a year.
+pub mod figures {
+    pub use crate::tables::figures::{EndedLine, ended, received};
+}
+
+/// Who was warned of what, and how organs stand.
+pub mod warnings {
+    pub use crate::tables::warnings::{OrganStanding, list_from, standings};
+}
+pub use crate::numbers::letter as next_letter_number;
 
 /// A case with what its events say and its clock.
 pub struct Known {
@@ -69,10 +73,16 @@ pub async fn load(read: &mut Read, id: i64) -> Result<Known, Problem> {
     Ok(Known { matter: open.matter, told: open.told, case: open.case, clock })
 }
 
-/// The redacted files of a case with their black areas and grounds, as the letter of a disclosure in part tells them.
+/// The step an entry of the ledger tells: the case as it is now, with that step of it; nothing when the entry tells none.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_redacted(read: &mut Read, matter: i64) -> Result<Vec<Outcome>, Problem> {
-    Ok(redactions::made(read, matter).await?)
+pub async fn load_step(read: &mut Read, entry: &Entry) -> Result<Option<(Open, Recorded)>, Problem> {
+    let Some(id) = entry.subject_of("foi").and_then(|id| id.parse::<i64>().ok()) else { return Ok(None) };
+    let seq = entry.json()?.get("seq").and_then(serde_json::Value::as_u64);
+    let matter = cases::load(read, id).await?;
+    let open = Open::load(read, matter).await?;
+    let told = open.told.iter().find(|one| Some(u64::from(one.recorded.seq)) == seq);
+    let recorded = told.map(|one| one.recorded.clone());
+    Ok(recorded.map(|recorded| (open, recorded)))
 }

@@ -224,11 +224,3 @@ pub async fn clocks(read: &mut Read, keep: bool) -> Result<Clocks, Problem> {
         after = last;
     }
 }
-
-/// The tables B and C of an organ's year: how many cells have a case.
-///
-/// # Errors
-/// When the database fails.
-pub async fn report(read: &mut Read, organ: OrganId, year: i16) -> Result<usize, Problem> {
-    Ok(crate::register::Year::load(read, (organ.0, ""), year).await?.derived.behind.len())
-}

@@ -1,24 +1,15 @@
 //! Every statement of the room, by what it is about.
 
 pub(crate) mod addresses;
-pub(crate) mod answers;
 pub(crate) mod cases;
 pub(crate) mod counted;
 pub(crate) mod events;
-pub(crate) mod explained;
 pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod kept;
-pub(crate) mod keys;
-pub(crate) mod letters;
 pub(crate) mod lists;
 pub(crate) mod parties;
-pub(crate) mod proposals;
-pub(crate) mod ratings;
-pub(crate) mod redactions;
-pub(crate) mod reports;
 pub(crate) mod serials;
-pub(crate) mod services;
 pub(crate) mod tallies;
 pub(crate) mod warnings;
 
@@ -29,24 +20,15 @@ use gk_base::sealed::SealedColumn;
 pub(crate) fn all() -> Vec<&'static [Sql]> {
     vec![
         addresses::ALL,
-        answers::ALL,
         cases::ALL,
         counted::ALL,
         events::ALL,
-        explained::ALL,
         figures::ALL,
         files::ALL,
         kept::ALL,
-        keys::ALL,
-        letters::ALL,
         lists::ALL,
         parties::ALL,
-        proposals::ALL,
-        ratings::ALL,
-        redactions::ALL,
-        reports::ALL,
         serials::ALL,
-        services::ALL,
         tallies::ALL,
         warnings::ALL,
     ]
@@ -54,5 +36,5 @@ pub(crate) fn all() -> Vec<&'static [Sql]> {
 
 /// Every sealed column: a change of keys finds them all.
 pub(crate) fn sealed() -> Vec<SealedColumn> {
-    [cases::SEALED, letters::SEALED, parties::SEALED, ratings::SEALED, redactions::SEALED].concat()
+    [cases::SEALED, parties::SEALED].concat()
 }

@@ -1,28 +1,12 @@
 //! The verbs of the room, in the order the office does them.
 
 pub mod add_file;
-pub mod answer;
 pub mod consult;
-pub mod explain;
 mod follow;
 pub mod hand_over;
-pub mod import_file;
-pub mod keep_report;
-pub mod label;
 pub mod make_address;
-pub mod make_key;
-pub mod mark_redaction;
-pub mod package;
-pub mod prepare_letter;
-pub mod propose;
-pub mod prove;
-pub mod rate;
 pub mod receive;
-pub mod redact;
 pub mod rederive;
-pub mod release_letter;
-pub mod set_setting;
-pub mod set_template;
 pub mod step;
 pub mod take;
 
@@ -47,32 +31,32 @@ pub struct Seen {
 }
 
 /// What days are counted by: the calendar with its stamp, and the settings.
-pub(crate) struct Counting {
-    pub(crate) calendar: Arc<Calendar>,
-    pub(crate) stamp: i64,
-    pub(crate) settings: FoiSettings,
+pub struct Counting {
+    pub calendar: Arc<Calendar>,
+    pub stamp: i64,
+    pub settings: FoiSettings,
 }
 
 impl Counting {
-    pub(crate) async fn load(read: &mut Read) -> Result<Self, Fault> {
+    pub async fn load(read: &mut Read) -> Result<Self, Fault> {
         let stamp = settings::stamp(read, "calendar").await?;
         Ok(Self { calendar: settings::calendar(read).await?, stamp, settings: FoiSettings::national() })
     }
-    pub(crate) fn law(&self) -> Law<'_> {
+    pub fn law(&self) -> Law<'_> {
         Law { calendar: &self.calendar, settings: &self.settings }
     }
 }
 
 /// A case with what its events say.
-pub(crate) struct Open {
-    pub(crate) matter: Matter,
-    pub(crate) told: Vec<Told>,
-    pub(crate) case: Case,
-    pub(crate) counting: Counting,
+pub struct Open {
+    pub matter: Matter,
+    pub told: Vec<Told>,
+    pub case: Case,
+    pub counting: Counting,
 }
 
 impl Open {
-    pub(crate) async fn load(read: &mut Read, matter: Matter) -> Result<Self, Problem> {
+    pub async fn load(read: &mut Read, matter: Matter) -> Result<Self, Problem> {
         let told = events::of_matter(read, matter.id).await?;
         let history: Vec<Recorded> = told.iter().map(|one| one.recorded.clone()).collect();
         let case = Case::replay(&history).map_err(|e| Fault::because("the events of a case", e))?;

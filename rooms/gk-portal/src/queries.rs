@@ -39,7 +39,7 @@ impl InfoLine {
         self.page.clone()
     }
     /// An answered request the organ shows.
-    fn of_answer(one: gk_foi::PublicAnswer) -> Self {
+    fn of_answer(one: gk_answers::PublicAnswer) -> Self {
         Self {
             key: one.key,
             page: one.href,
@@ -105,7 +105,7 @@ pub(crate) async fn published_between(read: &mut Read, from: Day, to: Day) -> Re
 pub(crate) async fn visible(read: &mut Read, ids: &[String]) -> Result<Vec<InfoLine>, Fault> {
     let numbers: Vec<&str> = ids.iter().filter_map(|id| id.strip_prefix("record:")).collect();
     let mut found = info(gk_records::list_public_by_numbers(read, &numbers).await?);
-    let answers = gk_foi::list_public_answers(read, ids).await?;
+    let answers = gk_answers::list_public_answers(read, ids).await?;
     found.extend(answers.into_iter().map(InfoLine::of_answer));
     found.sort_by_key(|line| ids.iter().position(|id| *id == line.key));
     Ok(found)

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use gk_foi::verbs::import_file::{self, ImportFile, Imported};
+use gk_counter::verbs::import_file::{self, ImportFile, Imported};
 use gk_rules::org::Role;
 use gk_testkit::{Bench, county, on_both};
 use http_body_util::BodyExt as _;

@@ -66,7 +66,7 @@ on_both! {
         };
         let _ = made.is(200).shows("已生成区分处理后的材料");
         let mut read = bench.office.read().await.unwrap();
-        let all = gk_foi::list_redacted(&mut read, 1).await.unwrap();
+        let all = gk_letters::list_redacted(&mut read, 1).await.unwrap();
         assert!(all[0].blacked.iter().any(|one| one.by_words && one.ground == "条例第十五条"), "{all:?}");
         assert!(all[0].blacked.iter().any(|one| !one.by_words && one.ground == "条例第十六条第一款"));
         drop(read);
@@ -94,7 +94,7 @@ on_both! {
         let _ = clerk.post(REDACT, &fields).await;
         let _ = clerk.post(REDACT, &[("seen", "1"), ("page", "1"), ("act", "make"), ("looked", "1")]).await.is(422).shows("损坏");
         let mut read = bench.office.read().await.unwrap();
-        assert_eq!(gk_foi::list_redacted(&mut read, 1).await.unwrap(), []);
+        assert_eq!(gk_letters::list_redacted(&mut read, 1).await.unwrap(), []);
     }
 
     async fn a_disclosure_in_part_needs_something_to_give(bench) {

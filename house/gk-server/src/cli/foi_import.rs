@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use askama::Template;
 use clap::Args as ClapArgs;
-use gk_foi::verbs::import_file::{self, ImportFile};
+use gk_counter::verbs::import_file::{self, ImportFile};
 use serde::Serialize;
 
 use super::{Ran, Stop, input, say};

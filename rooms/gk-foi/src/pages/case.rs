@@ -13,27 +13,27 @@ use crate::tables::files::{self, FileLine};
 use crate::verbs::{Counting, Open};
 
 /// A case with all that stands around it.
-pub(super) struct CaseView {
-    pub(super) matter: Matter,
-    pub(super) case: Case,
-    pub(super) told: Vec<Told>,
-    pub(super) counting: Counting,
-    pub(super) clock: ReplyClock,
-    pub(super) files: Vec<FileLine>,
-    pub(super) timeline: Vec<TimelineEvent>,
+pub struct CaseView {
+    pub matter: Matter,
+    pub case: Case,
+    pub told: Vec<Told>,
+    pub counting: Counting,
+    pub clock: ReplyClock,
+    pub files: Vec<FileLine>,
+    pub timeline: Vec<TimelineEvent>,
     /// 申请人, masked.
-    pub(super) applicant: String,
-    pub(super) submitted: String,
-    pub(super) carriers: String,
-    pub(super) tone: &'static str,
-    pub(super) version: String,
-    pub(super) may_handle: bool,
-    pub(super) may_draft: bool,
+    pub applicant: String,
+    pub submitted: String,
+    pub carriers: String,
+    pub tone: &'static str,
+    pub version: String,
+    pub may_handle: bool,
+    pub may_draft: bool,
 }
 
 impl CaseView {
     /// The case, for somebody of the organ who may look at it.
-    pub(super) async fn load(read: &mut Read, actor: &Actor, id: i64) -> Result<Self, Problem> {
+    pub async fn load(read: &mut Read, actor: &Actor, id: i64) -> Result<Self, Problem> {
         let matter = cases::load(read, id).await?;
         may(actor, Act::SeeCase, &matter.subject())?;
         let mut view = Self::of(read, matter).await?;
@@ -42,7 +42,7 @@ impl CaseView {
         Ok(view)
     }
     /// The case, whoever looks; the caller has asked whether he may.
-    pub(super) async fn of(read: &mut Read, matter: Matter) -> Result<Self, Problem> {
+    pub async fn of(read: &mut Read, matter: Matter) -> Result<Self, Problem> {
         let files = files::of_matter(read, matter.id).await?;
         let open = Open::load(read, matter).await?;
         let (matter, case) = (open.matter, open.case);
@@ -66,11 +66,11 @@ impl CaseView {
         })
     }
     /// 适用的期限
-    pub(super) fn rule(&self) -> &str {
+    pub fn rule(&self) -> &str {
         &self.clock.rule
     }
     /// 届满情况, one sentence.
-    pub(super) fn outcome(&self) -> String {
+    pub fn outcome(&self) -> String {
         self.clock.words_for_applicant()
     }
 }

@@ -35,24 +35,24 @@ struct ListPage {
 }
 
 /// 案件: one row of the list.
-pub(super) struct CaseLine {
-    pub(super) id: i64,
-    pub(super) number: String,
-    pub(super) title: String,
-    pub(super) applicant: String,
-    pub(super) kind: &'static str,
-    pub(super) stage: Stage,
-    pub(super) received: String,
-    pub(super) due: String,
-    pub(super) left: String,
-    pub(super) tone: &'static str,
-    pub(super) handler: String,
-    pub(super) excessive: bool,
-    pub(super) decision: &'static str,
+pub struct CaseLine {
+    pub id: i64,
+    pub number: String,
+    pub title: String,
+    pub applicant: String,
+    pub kind: &'static str,
+    pub stage: Stage,
+    pub received: String,
+    pub due: String,
+    pub left: String,
+    pub tone: &'static str,
+    pub handler: String,
+    pub excessive: bool,
+    pub decision: &'static str,
 }
 
 impl CaseLine {
-    pub(super) fn new(read: &Read, matter: &Matter, counting: &Counting) -> Self {
+    pub fn new(read: &Read, matter: &Matter, counting: &Counting) -> Self {
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
         let (left, tone) = left(matter, counting, read.today());
         let standing = &matter.standing;
@@ -154,7 +154,7 @@ fn soon(today: Day, counting: &Counting) -> Day {
     counting.calendar.add_working_days(today, 3).unwrap_or(today)
 }
 
-pub(super) fn after(query: &Query) -> lists::After {
+pub fn after(query: &Query) -> lists::After {
     let (key, id) = query.text("after").split_once('.').unwrap_or(("", ""));
     (key.to_owned(), id.parse().unwrap_or(0))
 }

@@ -47,13 +47,7 @@ pub(super) async fn step(
     }
 }
 
-pub(super) async fn run(
-    web: &Web,
-    desk: &Desk,
-    seen: Seen,
-    verb: Verb,
-    fields: &Fields,
-) -> Result<(), Problem> {
+pub async fn run(web: &Web, desk: &Desk, seen: Seen, verb: Verb, fields: &Fields) -> Result<(), Problem> {
     let mut read = web.office().read().await?;
     let case = CaseView::load(&mut read, &desk.actor, seen.matter).await?;
     let today = read.today();
@@ -74,7 +68,7 @@ pub(super) async fn run(
 }
 
 /// The files of a form, each for what its step is for.
-pub(super) fn brought(fields: &Fields) -> Vec<Brought> {
+pub fn brought(fields: &Fields) -> Vec<Brought> {
     let file = |file: &gk_webkit::fields::File| Brought {
         role: None,
         name: file.name.clone(),

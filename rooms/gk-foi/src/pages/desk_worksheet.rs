@@ -122,7 +122,7 @@ fn answered(sheet: &Worksheet) -> Vec<(&'static str, String)> {
 }
 
 /// The answers of the form, in the order of the questions; what no longer belongs is left out.
-pub(super) fn typed(fields: &Fields) -> Worksheet {
+pub fn typed(fields: &Fields) -> Worksheet {
     let mut sheet = Worksheet::default();
     for question in Question::ALL.iter().copied().filter(|one| *one != Question::Main) {
         let given = fields.all(question.code());

@@ -4,7 +4,7 @@ use gk_base::{Coded, Fault, Read};
 use gk_rules::foi::proactive::{SIMILAR, alike};
 
 use crate::tables::cases::Matter;
-use crate::tables::proposals;
+use crate::tables::lists;
 
 /// How many ended cases are compared.
 const COMPARED: i64 = 500;
@@ -22,14 +22,14 @@ pub(super) struct Precedent {
 
 /// The most similar first; of equals the newest.
 pub(super) async fn of(read: &mut Read, matter: &Matter) -> Result<Vec<Precedent>, Fault> {
-    let ended = proposals::ended(read, matter.organ.id.0, matter.id, COMPARED).await?;
-    let mut found: Vec<(u32, proposals::Former)> = ended
+    let ended = lists::ended(read, matter.organ.id.0, matter.id, COMPARED).await?;
+    let mut found: Vec<(u32, lists::Former)> = ended
         .into_iter()
         .map(|one| (alike(&one.wanted, &matter.wanted.text), one))
         .filter(|(score, _)| *score >= SIMILAR)
         .collect();
     found.sort_by_key(|(score, one)| (std::cmp::Reverse(*score), std::cmp::Reverse(one.id)));
-    let shown = |(_, one): (u32, proposals::Former)| Precedent {
+    let shown = |(_, one): (u32, lists::Former)| Precedent {
         id: one.id,
         title: one.title,
         outcome: one.decision.map(Coded::label).unwrap_or_default(),

@@ -254,7 +254,7 @@ impl Matter {
         self.standing.number.as_deref().unwrap_or_default()
     }
     /// Goes on when the version on the screen is the one stored.
-    pub(crate) fn at(self, seen: u32) -> Result<Self, Problem> {
+    pub fn at(self, seen: u32) -> Result<Self, Problem> {
         if self.version == seen { Ok(self) } else { Err(Problem::stale(self.saved, Some(self.saved_at))) }
     }
 }
@@ -297,7 +297,7 @@ impl Standing {
         }
     }
     /// What the list of open cases is sorted by: those without a day last.
-    pub(crate) fn due_key(&self) -> String {
+    pub fn due_key(&self) -> String {
         due_key(self.due_on)
     }
 }
@@ -307,7 +307,7 @@ pub(crate) fn due_key(due: Option<Day>) -> String {
 }
 
 /// One case.
-pub(crate) async fn load(read: &mut Read, id: i64) -> Result<Matter, Problem> {
+pub async fn load(read: &mut Read, id: i64) -> Result<Matter, Problem> {
     match read.row(&BY_ID, params![id]).await? {
         Some(row) => Ok(Matter::from_row(&row)?),
         None => Err(Problem::missing("application", id)),
@@ -315,17 +315,17 @@ pub(crate) async fn load(read: &mut Read, id: i64) -> Result<Matter, Problem> {
 }
 
 /// The first case a form has already become, or nothing.
-pub(crate) async fn find_by_form(read: &mut Read, form_key: &str) -> Result<Option<i64>, Fault> {
+pub async fn find_by_form(read: &mut Read, form_key: &str) -> Result<Option<i64>, Fault> {
     read.row(&BY_FORM, params![form_key]).await?.map(|row| row.get(0)).transpose()
 }
 
 /// The cases that came in one form, in order.
-pub(crate) async fn of_form(read: &mut Read, first: i64) -> Result<Vec<Matter>, Fault> {
+pub async fn of_form(read: &mut Read, first: i64) -> Result<Vec<Matter>, Fault> {
     read.rows(&OF_FORM, params![first]).await?.iter().map(Matter::from_row).collect()
 }
 
 /// The query code of a case, for whoever handed it in.
-pub(crate) fn code_of(tx: &mut Tx, matter: &Matter) -> Result<QueryCode, Fault> {
+pub fn code_of(tx: &mut Tx, matter: &Matter) -> Result<QueryCode, Fault> {
     let opening = Opening::of(matter.ledger_subject(), Some(matter.organ.id.0), Purpose::OwnAccess);
     let plain = tx.open(&QUERY.at(matter.id, &matter.who.query), &opening)?;
     plain.text()?.parse().map_err(|e| Fault::because("a query code", e))
@@ -357,7 +357,7 @@ fn day_text(day: Day) -> String {
 }
 
 /// The case of a query code, or nothing.
-pub(crate) async fn find_by_query(read: &mut Read, code: &str) -> Result<Option<i64>, Fault> {
+pub async fn find_by_query(read: &mut Read, code: &str) -> Result<Option<i64>, Fault> {
     let [now, former] = read.blinds(&QUERY, code)?;
     read.row(&BY_QUERY, params![now, former]).await?.map(|row| row.get(0)).transpose()
 }

@@ -65,11 +65,7 @@ pub(crate) async fn put(tx: &mut Tx, (matter, organ): (i64, i64), case: &Case) -
 }
 
 /// The facts of an organ's cases that count in some year from one day to another, in their order.
-pub(crate) async fn facts(
-    read: &mut Read,
-    organ: i64,
-    (first, last): (Day, Day),
-) -> Result<Vec<CaseFacts>, Fault> {
+pub async fn facts(read: &mut Read, organ: i64, (first, last): (Day, Day)) -> Result<Vec<CaseFacts>, Fault> {
     let (mut all, mut after) = (Vec::new(), 0_i64);
     loop {
         let rows = read.rows(&FACTS, params![organ, after, first, last, BATCH]).await?;

@@ -15,16 +15,16 @@ statements! {
 }
 
 /// 办结的一件
-pub(crate) struct EndedLine {
-    pub(crate) decision: Option<Decision>,
-    pub(crate) received_on: Option<Day>,
-    pub(crate) due_on: Option<Day>,
-    pub(crate) decided_on: Option<Day>,
-    pub(crate) ended_on: Day,
+pub struct EndedLine {
+    pub decision: Option<Decision>,
+    pub received_on: Option<Day>,
+    pub due_on: Option<Day>,
+    pub decided_on: Option<Day>,
+    pub ended_on: Day,
 }
 
 /// How many were received in each month (`2026-03`).
-pub(crate) async fn received(
+pub async fn received(
     read: &mut Read,
     organ: i64,
     from: &str,
@@ -35,7 +35,7 @@ pub(crate) async fn received(
 }
 
 /// What ended between two days.
-pub(crate) async fn ended(
+pub async fn ended(
     read: &mut Read,
     organ: i64,
     from: &str,

@@ -62,29 +62,37 @@ impl FileLine {
     }
 }
 
+impl FileLine {
+    /// Whether it is of a kind that can be redacted.
+    #[must_use]
+    pub const fn is_redactable(&self) -> bool {
+        matches!(self.media, Media::Pdf | Media::Png | Media::Jpeg)
+    }
+}
+
 /// The files of a case, in the order they came.
-pub(crate) async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<FileLine>, Fault> {
+pub async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<FileLine>, Fault> {
     read.rows(&OF_MATTER, params![matter]).await?.iter().map(FileLine::from_row).collect()
 }
 
 /// One file of a case, or nothing.
-pub(crate) async fn find(read: &mut Read, matter: i64, id: i64) -> Result<Option<FileLine>, Fault> {
+pub async fn find(read: &mut Read, matter: i64, id: i64) -> Result<Option<FileLine>, Fault> {
     read.row(&ONE, params![matter, id]).await?.as_ref().map(FileLine::from_row).transpose()
 }
 
 /// A file that comes with an event.
-pub(crate) struct New<'a> {
-    pub(crate) matter: i64,
-    pub(crate) seq: u32,
-    pub(crate) role: FileRole,
-    pub(crate) name: &'a str,
-    pub(crate) media: Media,
-    pub(crate) content: gk_base::sealed::SealedFile,
-    pub(crate) shared: bool,
+pub struct New<'a> {
+    pub matter: i64,
+    pub seq: u32,
+    pub role: FileRole,
+    pub name: &'a str,
+    pub media: Media,
+    pub content: gk_base::sealed::SealedFile,
+    pub shared: bool,
 }
 
 /// Writes it down; gives its number.
-pub(crate) async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<i64, Fault> {
+pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<i64, Fault> {
     use gk_rules::Coded;
     let id = tx.next_numbers("foi_files", 1).await?;
     let (now, by, name) = (tx.now(), tx.who().person, tx.who().name.clone());
@@ -107,7 +115,7 @@ pub(crate) async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<i64, Fault> {
 }
 
 /// Files that are no longer given to the applicant, because another takes their place.
-pub(crate) async fn unshare(tx: &mut Tx, matter: i64, files: [Option<i64>; 2]) -> Result<(), Fault> {
+pub async fn unshare(tx: &mut Tx, matter: i64, files: [Option<i64>; 2]) -> Result<(), Fault> {
     let [first, second] = files.map(|file| file.unwrap_or(0));
     tx.run(&UNSHARE, params![matter, first, second]).await?;
     Ok(())

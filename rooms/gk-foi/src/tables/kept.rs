@@ -21,20 +21,20 @@ statements! {
 
 /// 保管: since when and how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Keeping {
-    pub(crate) filed_on: Day,
-    pub(crate) retention: Retention,
+pub struct Keeping {
+    pub filed_on: Day,
+    pub retention: Retention,
 }
 
 impl Keeping {
     /// The last day; empty for ever.
-    pub(crate) fn ends(self) -> String {
+    pub fn ends(self) -> String {
         self.retention.ends(self.filed_on).map(|day| day.to_string()).unwrap_or_default()
     }
 }
 
 /// How a file is kept, once it is filed.
-pub(crate) async fn find(read: &mut Read, matter: i64) -> Result<Option<Keeping>, Fault> {
+pub async fn find(read: &mut Read, matter: i64) -> Result<Option<Keeping>, Fault> {
     let row = read.row(&OF_MATTER, params![matter]).await?;
     row.map(|row| Ok(Keeping { filed_on: row.get(0)?, retention: row.code(1)? })).transpose()
 }
@@ -51,7 +51,7 @@ pub(crate) async fn put(tx: &mut Tx, matter: &Matter, keeping: Keeping) -> Resul
 }
 
 /// Files of an organ whose time ends by a day, after a key.
-pub(crate) async fn ending(
+pub async fn ending(
     read: &mut Read,
     organ: i64,
     until: Day,

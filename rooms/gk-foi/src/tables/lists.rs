@@ -1,8 +1,9 @@
 //! Lists of cases, by key: what is open by its last day, what was by its number.
 
+use gk_base::sql::{Row, Value};
 use gk_base::{Coded, Fault, Read, params, statements};
 use gk_rules::Day;
-use gk_rules::foi::Stage;
+use gk_rules::foi::{Decision, Stage};
 
 use super::cases::{Matter, list};
 
@@ -29,30 +30,41 @@ statements! {
     DUE = "select cast(coalesce(sum(many), 0) as bigint) from foi_tallies where organ = $1 and due_key >= $2 and due_key <= $3";
     /// Open cases with a last day between two days, for the calendar.
     BETWEEN = list!("where c.organ = $1 and c.is_open = 1 and c.due_key >= $2 and c.due_key <= $3 order by c.due_key, c.id limit $4");
+    /// Some cases by their numbers.
+    BY_IDS = list!("where c.id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) order by c.id");
+    /// What other applicants asked the organ of a case, the newest first.
+    OTHERS = "select c.id, c.wanted from foi_cases c where c.organ = $1 and c.id <> $2 and c.identity_index <> ''
+        and c.identity_index <> (select i.identity_index from foi_cases i where i.id = $2) order by c.id desc limit $3";
+    /// The organ's newest cases that came to an end.
+    ENDED = "select c.id, c.wanted, c.title, c.decision, c.reply_number, c.ended_on from foi_cases c
+        where c.organ = $1 and c.is_open = 0 and c.id <> $2 order by c.id desc limit $3";
 }
 
+/// How many cases [`by_ids`] gives at once.
+pub const AT_ONCE: usize = 20;
+
 /// Where a list by last day goes on: after this key and id.
-pub(crate) type After = (String, i64);
+pub type After = (String, i64);
 
 /// Which open cases are wanted.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Narrow {
+pub struct Narrow {
     /// At one stage.
-    pub(crate) stage: Option<Stage>,
+    pub stage: Option<Stage>,
     /// In these hands.
-    pub(crate) handler: Option<i64>,
+    pub handler: Option<i64>,
     /// Due from this day on.
-    pub(crate) from: Option<Day>,
+    pub from: Option<Day>,
     /// Due by this day.
-    pub(crate) until: Option<Day>,
+    pub until: Option<Day>,
 }
 
-fn matters(rows: &[gk_base::sql::Row]) -> Result<Vec<Matter>, Fault> {
+fn matters(rows: &[Row]) -> Result<Vec<Matter>, Fault> {
     rows.iter().map(Matter::from_row).collect()
 }
 
 /// Open cases, the nearest last day first.
-pub(crate) async fn open(
+pub async fn open(
     read: &mut Read,
     organ: i64,
     narrow: &Narrow,
@@ -97,7 +109,7 @@ pub(crate) async fn newest(
 }
 
 /// A word in which nothing stands for anything else.
-pub(crate) fn escaped(word: &str) -> String {
+pub fn escaped(word: &str) -> String {
     word.chars()
         .take(100)
         .flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c]))
@@ -128,4 +140,48 @@ pub(crate) async fn between(
 /// Other cases of the applicant of a case, with the same organ.
 pub(crate) async fn of_applicant(read: &mut Read, matter: &Matter, limit: i64) -> Result<Vec<Matter>, Fault> {
     matters(&read.rows(&OF_APPLICANT, params![matter.id, matter.organ.id.0, limit]).await?)
+}
+
+/// The first [`AT_ONCE`] of some cases, by their numbers.
+pub async fn by_ids(read: &mut Read, ids: &[i64]) -> Result<Vec<Matter>, Fault> {
+    let padded = ids.iter().copied().chain(std::iter::repeat(0)).take(AT_ONCE);
+    let values: Vec<Value> = padded.map(Into::into).collect();
+    read.rows(&BY_IDS, &values).await?.iter().map(Matter::from_row).collect()
+}
+
+/// What other applicants asked the organ: numbers and texts, the newest first.
+pub async fn others(
+    read: &mut Read,
+    organ: i64,
+    matter: i64,
+    limit: i64,
+) -> Result<Vec<(i64, String)>, Fault> {
+    let rows = read.rows(&OTHERS, params![organ, matter, limit]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// 前例: a case that came to an end.
+pub(crate) struct Former {
+    pub(crate) id: i64,
+    pub(crate) wanted: String,
+    pub(crate) title: String,
+    pub(crate) decision: Option<Decision>,
+    pub(crate) number: Option<String>,
+    pub(crate) on: Option<Day>,
+}
+
+/// The organ's newest cases that came to an end.
+pub(crate) async fn ended(read: &mut Read, organ: i64, but: i64, limit: i64) -> Result<Vec<Former>, Fault> {
+    let rows = read.rows(&ENDED, params![organ, but, limit]).await?;
+    let one = |row: &Row| {
+        Ok(Former {
+            id: row.get(0)?,
+            wanted: row.get(1)?,
+            title: row.get(2)?,
+            decision: row.maybe_code(3)?,
+            number: row.get(4)?,
+            on: row.get(5)?,
+        })
+    };
+    rows.iter().map(one).collect()
 }

@@ -1,6 +1,6 @@
 //! Those whose opinion was asked for: sealed; the case knows them by a name of its own.
 
-use gk_base::sealed::Sealed;
+use gk_base::sealed::{Opening, Sealed};
 use gk_base::{Fault, Read, Tx, params, sealed_columns, statements};
 use gk_rules::foi::event::Party;
 
@@ -23,11 +23,26 @@ statements! {
 
 /// 被征求意见人（存档）
 #[derive(Clone)]
-pub(crate) struct PartyLine {
-    pub(crate) id: i64,
+pub struct PartyLine {
+    pub id: i64,
     /// The name it has in the events.
-    pub(crate) party: String,
-    pub(crate) name: Sealed,
+    pub party: String,
+    pub name: Sealed,
+}
+
+impl PartyLine {
+    /// The name, opened.
+    ///
+    /// # Errors
+    /// When the sealed value was touched.
+    pub fn opened(&self, tx: &mut Tx, opening: &Opening) -> Result<String, Fault> {
+        Ok(tx.open(&PARTY_NAME.at(self.id, &self.name), opening)?.text()?.to_owned())
+    }
+    /// The name, masked.
+    #[must_use]
+    pub fn masked(&self, read: &Read) -> String {
+        read.masked(&PARTY_NAME.at(self.id, &self.name))
+    }
 }
 
 /// Writes one down; gives the name it has in the case.
@@ -48,7 +63,7 @@ pub(crate) async fn add(
 }
 
 /// Those of a case, in the order they were asked.
-pub(crate) async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<PartyLine>, Fault> {
+pub async fn of_matter(read: &mut Read, matter: i64) -> Result<Vec<PartyLine>, Fault> {
     let rows = read.rows(&OF_MATTER, params![matter]).await?;
     rows.iter().map(|row| Ok(PartyLine { id: row.get(0)?, party: row.get(1)?, name: row.get(2)? })).collect()
 }

@@ -97,7 +97,7 @@ pub(crate) async fn count(read: &mut Read, organ: i64, until: Day, from: Warning
 }
 
 /// The open cases of an organ that have been told of from a step on, the nearest last day first.
-pub(crate) async fn list_from(
+pub async fn list_from(
     read: &mut Read,
     organ: i64,
     from: WarningStep,
@@ -110,19 +110,19 @@ pub(crate) async fn list_from(
 
 /// 机关的办理情况
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct OrganStanding {
-    pub(crate) organ: i64,
-    pub(crate) code: String,
-    pub(crate) name: String,
-    pub(crate) open: i64,
-    pub(crate) overdue: i64,
-    pub(crate) soon: i64,
+pub struct OrganStanding {
+    pub organ: i64,
+    pub code: String,
+    pub name: String,
+    pub open: i64,
+    pub overdue: i64,
+    pub soon: i64,
     /// 办理用时的中位数, in days.
-    pub(crate) median: Option<i64>,
+    pub median: Option<i64>,
 }
 
 /// How the organs of a range stand today, those with open cases or answered ones; `since` is from when answers are looked at.
-pub(crate) async fn standings(
+pub async fn standings(
     read: &mut Read,
     (first, last): (i64, i64),
     soon: Day,

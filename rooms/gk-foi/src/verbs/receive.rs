@@ -69,7 +69,7 @@ pub async fn run(office: &Office, by: By<'_>, cmd: Receive) -> Result<Received, 
 }
 
 /// The same within a unit of work.
-pub(crate) async fn within(tx: &mut Tx, by: By<'_>, cmd: Receive) -> Result<Received, Problem> {
+pub async fn within(tx: &mut Tx, by: By<'_>, cmd: Receive) -> Result<Received, Problem> {
     let organ = directory::load(tx, cmd.organ).await?;
     if let By::Desk(actor) = by {
         may(actor, Act::ReceiveApplication, &Subject::of(organ.organ.id, organ.organ.path.clone()))?;

@@ -65,7 +65,6 @@ pub(crate) async fn advance(tx: &mut Tx, mut open: Open, person: i64, cmd: TakeS
     events::insert(tx, open.matter.id, &recorded, &name).await?;
     let role = FileRole::of(&recorded.event);
     keep(tx, (open.matter.id, recorded.seq), role, cmd.files).await?;
-    super::release_letter::follow(tx, &open, &recorded).await?;
     let body = serde_json::json!({
         "number": open.case.registered.as_ref().map(|one| &one.number), "seq": recorded.seq, "day": recorded.day,
         "event": recorded.event, "stage": open.case.stage(),

@@ -1,0 +1,63 @@
+//! To whom a letter speaks: opened for the purpose of the letter, or masked for a page that only shows how it will look.
+
+use gk_base::sealed::Opening;
+use gk_base::{Fault, Problem, Read, Tx};
+use gk_rules::foi::letters::Typed;
+use gk_rules::privacy::Purpose;
+
+use crate::tables::letters::{FACTS, LetterLine};
+use gk_foi::Open;
+use gk_foi::parties::{self, PartyLine};
+use gk_foi::{cases, person};
+
+/// 收件人. No `Debug`.
+pub(crate) struct Whom {
+    pub(crate) applicant: String,
+    /// The one whose opinion is asked, where the letter goes there.
+    pub(crate) party: Option<String>,
+    /// 查询码, where it may be told.
+    pub(crate) code: Option<String>,
+}
+
+/// The purpose for which a letter opens what is sealed.
+fn opening(open: &Open) -> Opening {
+    Opening::of(open.matter.ledger_subject(), Some(open.matter.organ.id.0), Purpose::Letter)
+}
+
+async fn party(read: &mut Read, open: &Open, name: &str) -> Result<Option<PartyLine>, Fault> {
+    if name.is_empty() {
+        return Ok(None);
+    }
+    Ok(parties::of_matter(read, open.matter.id).await?.into_iter().find(|one| one.party == name))
+}
+
+/// In plain, for a letter that is made; the ledger has it.
+pub(crate) async fn opened(tx: &mut Tx, open: &Open, name: &str) -> Result<Whom, Problem> {
+    let asked = party(tx, open, name).await?;
+    let opening = opening(open);
+    let matter = &open.matter;
+    let applicant = person::name(tx, matter, &opening)?;
+    let party = match &asked {
+        Some(line) => Some(line.opened(tx, &opening)?),
+        None => None,
+    };
+    let code = cases::code_of(tx, matter)?.to_string();
+    Ok(Whom { applicant, party, code: Some(code) })
+}
+
+/// Masked, for a page.
+pub(crate) async fn masked(read: &mut Read, open: &Open, name: &str) -> Result<Whom, Problem> {
+    let asked = party(read, open, name).await?;
+    let matter = &open.matter;
+    Ok(Whom {
+        applicant: person::masked(read, matter),
+        party: asked.map(|line| line.masked(read)),
+        code: None,
+    })
+}
+
+/// What the drafter wrote; the ledger has that it was opened.
+pub(crate) fn typed(tx: &mut Tx, open: &Open, letter: &LetterLine) -> Result<Typed, Problem> {
+    let plain = tx.open(&FACTS.at(letter.id, &letter.facts), &opening(open))?;
+    serde_json::from_slice(plain.bytes()).map_err(|e| Fault::because("what a drafter wrote", e).into())
+}
