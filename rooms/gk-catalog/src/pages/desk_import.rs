@@ -10,7 +10,7 @@ use gk_rules::Coded as _;
 use gk_rules::catalog::draft::{Diagnostic, Severity};
 use gk_rules::catalog::field::Field;
 use gk_rules::catalog::intake::place;
-use gk_rules::catalog::words::{Heading, raw_column};
+use gk_rules::catalog::words::{Heading, raw_column, raw_rank};
 use gk_rules::org::{Act, OrganId, OrganPath, Subject, may};
 use gk_webkit::page::download;
 use gk_webkit::parts::Pager;
@@ -60,7 +60,9 @@ impl ReadLine {
     }
     fn raw(&self) -> Vec<(&str, &str)> {
         let filled = self.origin.raw.iter().filter(|(_, text)| !text.trim().is_empty());
-        filled.map(|(key, text)| (raw_column(key), text.as_str())).collect()
+        let mut raw: Vec<_> = filled.collect();
+        raw.sort_by_key(|(key, _)| raw_rank(key));
+        raw.into_iter().map(|(key, text)| (raw_column(key), text.as_str())).collect()
     }
     fn is_open(&self) -> bool {
         self.notes.iter().any(|one| one.severity != Severity::Note)
