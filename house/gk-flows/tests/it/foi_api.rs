@@ -89,6 +89,32 @@ on_both! {
         assert_eq!(known.told.last().map(|one| one.name.as_str()), Some("信某"));
     }
 
+    async fn a_step_and_its_answer_are_kept_together_or_not_at_all(bench) {
+        with_office(&bench).await;
+        let key = key(&bench, &["read", "step"]).await;
+        let events = async || {
+            let mut read = bench.office.read().await.unwrap();
+            gk_foi::load(&mut read, 1).await.unwrap().told.len()
+        };
+        let (before, body) = (events().await, json!({ "verb": "confirm", "seen": 1 }));
+        let step = (Method::POST, "/api/v1/foi/cases/1/steps");
+        // The answer cannot be written: the step is not taken either.
+        bench.office.engine().script("alter table foi_requests rename column made_at to lost").await.unwrap();
+        assert_eq!(calls(&bench, step.clone(), &key, "oa-1", &body).await.0, 500);
+        assert_eq!(events().await, before, "a step without its answer would be taken twice");
+        bench.office.engine().script("alter table foi_requests rename column lost to made_at").await.unwrap();
+        let first = calls(&bench, step.clone(), &key, "oa-1", &body).await;
+        assert_eq!((first.0, events().await), (200, before + 1), "{first:?}");
+        // The answer was lost on its way: sent again, it is the same answer and no second step.
+        assert_eq!(calls(&bench, step.clone(), &key, "oa-1", &body).await, first);
+        // Twice at once: one of them does it, both get its answer.
+        let body = json!({ "verb": "register", "seen": first.1["version"] });
+        let (one, other) =
+            tokio::join!(calls(&bench, step.clone(), &key, "oa-2", &body), calls(&bench, step, &key, "oa-2", &body));
+        assert_eq!((one.0, &one.1), (200, &other.1), "{other:?}");
+        assert_eq!(events().await, before + 2);
+    }
+
     async fn a_key_reaches_no_further_than_it_says(bench) {
         with_office(&bench).await;
         let key = key(&bench, &["read"]).await;

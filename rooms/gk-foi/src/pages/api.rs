@@ -1,7 +1,10 @@
 //! 办公系统接口: cases as JSON, a step taken by a system in the name of a post holder, files for a purpose.
 //!
-//! A key may do what its scopes say and its post may do. A step names the version it has seen, so that even a request whose
-//! answer was lost before it was kept does nothing twice.
+//! A key may do what its scopes say and its post may do. What is answered to a request is kept in the transaction of what it did, so
+//! that the same request sent again, after whatever crash, does nothing twice.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -9,8 +12,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use gk_base::office::Together;
 use gk_base::sealed::Opening;
-use gk_base::{Coded, Problem, ledger};
+use gk_base::{Coded, Fault, Problem, Tx, ledger};
 use gk_rules::foi::event::{CaseEvent, Drafted, Examined};
 use gk_rules::foi::link::{Scope, body_unreadable, no_request_key, request_key_reused, title, unknown_verb};
 use gk_rules::foi::steps::{Hand, permitted};
@@ -153,28 +157,66 @@ async fn take(State(web): State<Web>, headers: HeaderMap, Path(id): Path<i64>, b
         return Err(Refusal::unprocessable(no_request_key()));
     }
     let digest = ledger::sha256(&[id.to_string().as_bytes(), b"\n", &body].concat());
-    let mut read = web.office().read().await?;
-    if let Some((of, status, text)) = keys::answered(&mut read, caller.key, request).await? {
-        if of != digest {
-            return Err(Refusal::unprocessable(request_key_reused()));
-        }
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-        let headers = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
-        return Ok((status, headers, text).into_response());
+    let keeping = Keeping { key: caller.key, request: request.to_owned(), digest, matter: id, done: AtomicBool::new(false) };
+    let keeping = Arc::new(keeping);
+    if let Some(given) = keeping.given(&web).await {
+        return given;
     }
-    drop(read);
     let asked: Asked =
         serde_json::from_slice(&body).map_err(|e| Refusal::unprocessable(body_unreadable(&e.to_string())))?;
-    step(&web, &caller, id, &asked).await?;
-    let mut read = web.office().read().await?;
-    let matter = cases::load(&mut read, id).await?;
-    let value = line(&read, &matter);
-    drop(read);
-    let mut tx = web.office().begin(&caller.actor).await?;
-    keys::answer(&mut tx, (caller.key, request), &digest, (200, &value.to_string())).await?;
-    tx.commit().await?;
+    let guarded = web.on(web.office().together(Arc::clone(&keeping) as Arc<dyn Together>));
+    let taken = step(&guarded, &caller, id, &asked).await;
+    // The same request may have come twice at once: then the other one did it, and its answer is this one's as well.
+    let given = keeping.given(&web).await;
     web.catch_up().await?;
-    Ok(answer(&value))
+    match (given, taken) {
+        (Some(given), _) => given,
+        (None, Err(refusal)) => Err(refusal),
+        (None, Ok(())) => Err(Fault::new("a step was taken and its answer was not kept").into()),
+    }
+}
+
+/// 答复的留存: the answer to a request, written with what it did.
+struct Keeping {
+    key: i64,
+    request: String,
+    digest: String,
+    matter: i64,
+    done: AtomicBool,
+}
+
+#[async_trait::async_trait]
+impl Together for Keeping {
+    async fn write(&self, tx: &mut Tx) -> Result<(), Problem> {
+        if self.done.swap(true, Ordering::Relaxed) {
+            return Ok(());
+        }
+        let matter = cases::load(tx, self.matter).await?;
+        let text = line(tx, &matter).to_string();
+        Ok(keys::answer(tx, (self.key, &self.request), &self.digest, (200, &text)).await?)
+    }
+}
+
+impl Keeping {
+    /// What was answered to the request before, if anything; another one under its name is refused.
+    async fn given(&self, web: &Web) -> Option<Given> {
+        match self.find(web).await {
+            Ok(None) => None,
+            Ok(Some((of, ..))) if of != self.digest => {
+                Some(Err(Refusal::unprocessable(request_key_reused())))
+            }
+            Ok(Some((_, status, text))) => {
+                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+                let headers = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+                Some(Ok((status, headers, text).into_response()))
+            }
+            Err(problem) => Some(Err(problem.into())),
+        }
+    }
+    async fn find(&self, web: &Web) -> Result<Option<(String, u16, String)>, Problem> {
+        let mut read = web.office().read().await?;
+        Ok(keys::answered(&mut read, self.key, &self.request).await?)
+    }
 }
 
 async fn step(web: &Web, caller: &Caller, id: i64, asked: &Asked) -> Result<(), Refusal> {
@@ -200,7 +242,7 @@ async fn step(web: &Web, caller: &Caller, id: i64, asked: &Asked) -> Result<(), 
             })
         }
         verb => {
-            let desk = Desk { actor: caller.actor.clone(), secret: String::new() };
+            let desk = Desk { actor: caller.actor.clone(), secret: gk_base::Secret::default() };
             return Ok(desk_step::run(web, &desk, seen, verb, &fields).await?);
         }
     };
