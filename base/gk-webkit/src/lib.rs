@@ -17,6 +17,7 @@ pub mod page;
 pub mod parts;
 pub mod rich;
 pub mod shell;
+pub mod today;
 pub mod web;
 
 pub use desk::desk_shell;

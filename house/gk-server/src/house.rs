@@ -117,6 +117,8 @@ pub fn doors(web: Web) -> Router {
     // Forms bound themselves, part by part; this is the bound of the request as a whole.
     let router =
         router.layer(axum::extract::DefaultBodyLimit::max(gk_webkit::fields::UPLOAD_LIMIT + (1 << 20)));
+    let elsewhere = gk_webkit::today::Elsewhere(vec![gk_foi::waiting()]);
+    let router = router.layer(axum::Extension(elsewhere));
     let router = gk_webkit::headers::never_kept(router, PRIVATE);
     gk_webkit::headers::guard(router, web.site()).with_state(web)
 }

@@ -20,6 +20,7 @@ use gk_base::room::events_of;
 use gk_rules::foi::FoiEvent;
 
 pub use pages::doors;
+pub use pages::waiting;
 pub use queries::*;
 pub use warn::ensure_today;
 

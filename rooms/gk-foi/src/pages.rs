@@ -33,6 +33,9 @@ mod public_apply;
 mod public_case;
 mod public_guide;
 mod stale;
+mod waiting;
+
+use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -40,6 +43,13 @@ use axum::{Extension, Router};
 use gk_webkit::Web;
 use gk_webkit::bounds::{FEW_WORDS, PUBLIC_UPLOAD, bounded};
 use gk_webkit::fields::UPLOAD_LIMIT;
+use gk_webkit::today::Waits;
+
+/// What the page of today says of the room.
+#[must_use]
+pub fn waiting() -> Arc<dyn Waits> {
+    Arc::new(waiting::Applications)
+}
 
 /// The doors.
 pub fn doors() -> Router<Web> {
