@@ -55,7 +55,9 @@ pub async fn begin(tx: &mut Tx, person: i64, post: i64) -> Result<Secret, Fault>
 /// When the database fails.
 pub async fn actor(office: &Office, secret: &Secret) -> Result<Option<Actor>, Problem> {
     let mut read = office.read().await?;
-    let Some(row) = read.row(&FIND, params![sha256(secret.reveal().as_bytes())]).await? else { return Ok(None) };
+    let Some(row) = read.row(&FIND, params![sha256(secret.reveal().as_bytes())]).await? else {
+        return Ok(None);
+    };
     if row.get::<Moment>(2)? < office.now() {
         return Ok(None);
     }

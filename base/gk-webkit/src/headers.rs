@@ -30,11 +30,7 @@ pub fn guard<S: Clone + Send + Sync + 'static>(router: Router<S>, site: &Site) -
         .layer(set(header::X_FRAME_OPTIONS, "DENY"))
         .layer(set(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"))
         .layer(set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"));
-    if site.secure_cookies {
-        router.layer(set(header::STRICT_TRANSPORT_SECURITY, BY_TLS))
-    } else {
-        router
-    }
+    if site.secure_cookies { router.layer(set(header::STRICT_TRANSPORT_SECURITY, BY_TLS)) } else { router }
 }
 
 /// What stands at these places and below them is kept nowhere on its way, nor in the browser; nor is any answer to a form, or with a
@@ -48,7 +44,8 @@ pub fn never_kept<S: Clone + Send + Sync + 'static>(
 
 async fn unkept(places: &'static [&'static str], request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let below = |place: &&str| path.strip_prefix(*place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let below =
+        |place: &&str| path.strip_prefix(*place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let private = places.iter().any(below) || !matches!(*request.method(), Method::GET | Method::HEAD);
     let mut response = next.run(request).await;
     if private || response.headers().contains_key(header::SET_COOKIE) {

@@ -157,8 +157,16 @@ mod tests {
         let proxies = Proxies::default();
         assert_eq!(seen(&proxies, "203.0.113.9", &["198.51.100.1"]), "203.0.113.9");
         assert_eq!(seen(&proxies, "127.0.0.1", &["198.51.100.1"]), "198.51.100.1");
-        assert_eq!(seen(&proxies, "127.0.0.1", &["10.9.9.9, 198.51.100.1"]), "198.51.100.1", "what he claims");
-        assert_eq!(seen(&proxies, "127.0.0.1", &["10.9.9.9", "198.51.100.1"]), "198.51.100.1", "in two lines");
+        assert_eq!(
+            seen(&proxies, "127.0.0.1", &["10.9.9.9, 198.51.100.1"]),
+            "198.51.100.1",
+            "what he claims"
+        );
+        assert_eq!(
+            seen(&proxies, "127.0.0.1", &["10.9.9.9", "198.51.100.1"]),
+            "198.51.100.1",
+            "in two lines"
+        );
         assert_eq!(seen(&proxies, "127.0.0.1", &["127.0.0.1, 198.51.100.1"]), "198.51.100.1");
         assert_eq!(seen(&proxies, "127.0.0.1", &["unknown"]), "127.0.0.1");
         assert_eq!(seen(&"".parse().unwrap(), "127.0.0.1", &["198.51.100.1"]), "127.0.0.1");

@@ -52,12 +52,7 @@ pub(crate) struct Account {
 /// The person with this account.
 pub(crate) async fn find_account(read: &mut Read, account: &str) -> Result<Option<Account>, Fault> {
     let Some(row) = read.row(&PERSON, params![account]).await? else { return Ok(None) };
-    Ok(Some(Account {
-        id: row.get(0)?,
-        name: row.get(1)?,
-        password: row.get(2)?,
-        active: row.get(3)?,
-    }))
+    Ok(Some(Account { id: row.get(0)?, name: row.get(1)?, password: row.get(2)?, active: row.get(3)? }))
 }
 
 /// 岗位: one line of the list of people.

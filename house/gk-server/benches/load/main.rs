@@ -124,7 +124,12 @@ async fn people(office: &Office) -> Cookies {
         (root, Role::DisclosureOffice, "load.office"),
     ] {
         appoint::run(office, None, one(organ, role, account)).await.unwrap();
-        let cmd = sign_in::SignIn { account: account.into(), password: gk_base::Secret::new(PASSWORD), from: String::new(), former: None };
+        let cmd = sign_in::SignIn {
+            account: account.into(),
+            password: gk_base::Secret::new(PASSWORD),
+            from: String::new(),
+            former: None,
+        };
         let secret = sign_in::run(office, cmd).await.unwrap().secret;
         cookies.push(format!("gk_session={}", secret.reveal()));
     }

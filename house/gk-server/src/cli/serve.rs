@@ -69,7 +69,13 @@ impl Door {
     /// The face of the site.
     pub(super) fn site(&self, name: String, demo: Option<String>) -> Site {
         let base_url = self.address();
-        Site { name, demo, secure_cookies: base_url.starts_with("https://"), base_url, proxies: self.trusted_proxies.clone() }
+        Site {
+            name,
+            demo,
+            secure_cookies: base_url.starts_with("https://"),
+            base_url,
+            proxies: self.trusted_proxies.clone(),
+        }
     }
 }
 

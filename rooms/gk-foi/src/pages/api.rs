@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -16,11 +17,15 @@ use gk_base::office::Together;
 use gk_base::sealed::Opening;
 use gk_base::{Coded, Fault, Problem, Tx, ledger};
 use gk_rules::foi::event::{CaseEvent, Drafted, Examined};
-use gk_rules::foi::link::{Scope, body_unreadable, no_request_key, request_key_reused, title, unknown_verb};
+use gk_rules::foi::link::{
+    ATTACHED, Scope, body_unreadable, file_too_large, no_request_key, request_key_reused, title,
+    unknown_role, unknown_verb,
+};
 use gk_rules::foi::steps::{Hand, permitted};
-use gk_rules::foi::{Decision, Stage, Verb};
+use gk_rules::foi::{Decision, FileRole, Stage, Verb};
 use gk_rules::org::{Act, may};
 use gk_rules::privacy::Purpose;
+use gk_rules::records::media::MAX_BYTES;
 use gk_rules::{Day, Reason};
 use gk_webkit::page::download;
 use gk_webkit::{Desk, Fields, Path, Query, Web};
@@ -34,6 +39,7 @@ use crate::tables::cases::{self, Matter, NAME};
 use crate::tables::lists::{self, Narrow};
 use crate::tables::{files, keys};
 use crate::verbs::Seen;
+use crate::verbs::add_file::{self, Brought};
 use crate::verbs::step::{self, TakeStep};
 
 /// How many cases or events are given at once, at most.
@@ -47,6 +53,11 @@ pub(super) fn doors() -> Router<Web> {
         .route("/api/v1/foi/cases/{id}/steps", post(take))
         .route("/api/v1/foi/cases/{id}/files/{file}", get(file))
         .route("/api/v1/foi/events", get(events))
+        .merge(
+            Router::new()
+                .route("/api/v1/foi/cases/{id}/files", post(attach))
+                .layer(DefaultBodyLimit::max(MAX_BYTES)),
+        )
 }
 
 type Given = Result<Response, Refusal>;
@@ -152,28 +163,57 @@ struct Asked {
 
 async fn take(State(web): State<Web>, headers: HeaderMap, Path(id): Path<i64>, body: Bytes) -> Given {
     let caller = Caller::of(&web, &headers, Scope::Step).await?;
-    let request = headers.get("idempotency-key").and_then(|one| one.to_str().ok()).unwrap_or_default().trim();
-    if request.is_empty() || request.len() > 100 {
-        return Err(Refusal::unprocessable(no_request_key()));
-    }
+    let request = request_key(&headers)?;
     let digest = ledger::sha256(&[id.to_string().as_bytes(), b"\n", &body].concat());
-    let keeping = Keeping { key: caller.key, request: request.to_owned(), digest, matter: id, done: AtomicBool::new(false) };
-    let keeping = Arc::new(keeping);
+    let keeping = Keeping::new(&caller, request, digest, (id, Answered::Case));
     if let Some(given) = keeping.given(&web).await {
         return given;
     }
     let asked: Asked =
         serde_json::from_slice(&body).map_err(|e| Refusal::unprocessable(body_unreadable(&e.to_string())))?;
-    let guarded = web.on(web.office().together(Arc::clone(&keeping) as Arc<dyn Together>));
-    let taken = step(&guarded, &caller, id, &asked).await;
-    // The same request may have come twice at once: then the other one did it, and its answer is this one's as well.
-    let given = keeping.given(&web).await;
-    web.catch_up().await?;
-    match (given, taken) {
-        (Some(given), _) => given,
-        (None, Err(refusal)) => Err(refusal),
-        (None, Ok(())) => Err(Fault::new("a step was taken and its answer was not kept").into()),
+    let taken = step(&keeping.guard(&web), &caller, id, &asked).await;
+    keeping.end(&web, taken).await
+}
+
+/// 添加文件: one file of a case, its bytes the body; for what it is and its name stand in the address.
+async fn attach(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Path(id): Path<i64>,
+    query: Query,
+    body: Result<Bytes, BytesRejection>,
+) -> Given {
+    let caller = Caller::of(&web, &headers, Scope::Attach).await?;
+    let body = body.map_err(|_| Refusal::of(StatusCode::PAYLOAD_TOO_LARGE, file_too_large()))?;
+    let request = request_key(&headers)?;
+    let role = FileRole::from_code(query.text("role")).filter(|role| ATTACHED.contains(role));
+    let role = role.ok_or_else(|| Refusal::unprocessable(unknown_role()))?;
+    let name = query.text("name").to_owned();
+    let digest = ledger::sha256(&[format!("{id}\n{}\n{name}\n", role.code()).as_bytes(), &body].concat());
+    let keeping = Keeping::new(&caller, request, digest, (id, Answered::File));
+    if let Some(given) = keeping.given(&web).await {
+        return given;
     }
+    let brought = Brought { role: Some(role), name, bytes: body.to_vec() };
+    let guarded = keeping.guard(&web);
+    let taken = add_file::run(guarded.office(), &caller.actor, id, role, brought).await;
+    keeping.end(&web, taken.map(|_| ()).map_err(Refusal::from)).await
+}
+
+/// 请求编号
+fn request_key(headers: &HeaderMap) -> Result<&str, Refusal> {
+    let key = headers.get("idempotency-key").and_then(|one| one.to_str().ok()).unwrap_or_default().trim();
+    if key.is_empty() || key.len() > 100 {
+        return Err(Refusal::unprocessable(no_request_key()));
+    }
+    Ok(key)
+}
+
+/// What is answered: the case as it stands, or the file that was added.
+#[derive(Clone, Copy)]
+enum Answered {
+    Case,
+    File,
 }
 
 /// 答复的留存: the answer to a request, written with what it did.
@@ -182,6 +222,7 @@ struct Keeping {
     request: String,
     digest: String,
     matter: i64,
+    what: Answered,
     done: AtomicBool,
 }
 
@@ -191,13 +232,40 @@ impl Together for Keeping {
         if self.done.swap(true, Ordering::Relaxed) {
             return Ok(());
         }
-        let matter = cases::load(tx, self.matter).await?;
-        let text = line(tx, &matter).to_string();
+        let text = match self.what {
+            Answered::Case => {
+                let matter = cases::load(tx, self.matter).await?;
+                line(tx, &matter).to_string()
+            }
+            Answered::File => {
+                let all = files::of_matter(tx, self.matter).await?;
+                json!({ "case": self.matter, "file": all.last().map(|one| one.id) }).to_string()
+            }
+        };
         Ok(keys::answer(tx, (self.key, &self.request), &self.digest, (200, &text)).await?)
     }
 }
 
 impl Keeping {
+    fn new(caller: &Caller, request: &str, digest: String, (matter, what): (i64, Answered)) -> Arc<Self> {
+        let (key, request) = (caller.key, request.to_owned());
+        Arc::new(Self { key, request, digest, matter, what, done: AtomicBool::new(false) })
+    }
+    /// The web on which what is done is written together with its answer.
+    fn guard(self: &Arc<Self>, web: &Web) -> Web {
+        web.on(web.office().together(Arc::clone(self) as Arc<dyn Together>))
+    }
+    /// The answer that was kept. The same request may have come twice at once: then the other one did it, and its answer is this
+    /// one's as well.
+    async fn end(&self, web: &Web, taken: Result<(), Refusal>) -> Given {
+        let given = self.given(web).await;
+        web.catch_up().await?;
+        match (given, taken) {
+            (Some(given), _) => given,
+            (None, Err(refusal)) => Err(refusal),
+            (None, Ok(())) => Err(Fault::new("something was done and its answer was not kept").into()),
+        }
+    }
     /// What was answered to the request before, if anything; another one under its name is refused.
     async fn given(&self, web: &Web) -> Option<Given> {
         match self.find(web).await {

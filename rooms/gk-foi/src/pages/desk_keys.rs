@@ -71,7 +71,7 @@ pub(super) async fn make(State(web): State<Web>, desk: Desk, fields: Fields) -> 
         Ok(secret) => {
             let shown = (secret.reveal().to_owned(), Vec::new());
             render(&web, &desk, StatusCode::OK, "", shown).await
-        },
+        }
         Err(Problem::Refused(errors)) => {
             let shown = (String::new(), errors);
             render(&web, &desk, StatusCode::UNPROCESSABLE_ENTITY, fields.text("system"), shown).await

@@ -38,10 +38,7 @@ impl Tries {
             let hash: String = ledger::sha256(text.as_bytes()).chars().take(32).collect();
             format!("{kind}:{hash}")
         };
-        Self {
-            account: hash("sign_in", account),
-            address: (!from.is_empty()).then(|| hash("address", from)),
-        }
+        Self { account: hash("sign_in", account), address: (!from.is_empty()).then(|| hash("address", from)) }
     }
     /// Goes on unless the account or the address has to wait.
     ///
