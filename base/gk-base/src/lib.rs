@@ -17,6 +17,7 @@ pub mod problem;
 pub mod room;
 pub mod sealed;
 pub mod search;
+pub mod secret;
 pub mod session;
 pub mod settings;
 pub mod sql;
@@ -24,6 +25,7 @@ pub mod sql;
 pub use office::{Office, Read, Tx};
 pub use problem::{Fault, Problem};
 pub use room::Room;
+pub use secret::Secret;
 pub use sql::{Row, Sql, Value};
 
 #[doc(hidden)]

@@ -48,9 +48,19 @@ pub struct Ports {
     pub redactor: Arc<dyn Redactor>,
 }
 
+/// 同时写入: what is written with whatever an office commits, in the same transaction and as its last rows; it records no event.
+#[async_trait::async_trait]
+pub trait Together: Send + Sync {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Nothing is committed then.
+    async fn write(&self, tx: &mut Tx) -> Result<(), Problem>;
+}
+
 /// The office. Cheap to clone.
 #[derive(Clone)]
-pub struct Office(Arc<Inner>);
+pub struct Office(Arc<Inner>, Option<Arc<dyn Together>>);
 
 struct Inner {
     ports: Ports,
@@ -64,13 +74,19 @@ impl Office {
     /// Puts an office together; `consequences` by event code.
     #[must_use]
     pub fn new(ports: Ports, consequences: BTreeMap<&'static str, Consequences>) -> Self {
-        Self(Arc::new(Inner {
+        let inner = Arc::new(Inner {
             ports,
             consequences,
             wake: Notify::new(),
             statements: AtomicU64::new(0),
             calendar: crate::settings::CalendarShelf::default(),
-        }))
+        });
+        Self(inner, None)
+    }
+    /// The same office for one request, which writes something with whatever it commits.
+    #[must_use]
+    pub fn together(&self, with: Arc<dyn Together>) -> Self {
+        Self(Arc::clone(&self.0), Some(with))
     }
     /// This moment.
     #[must_use]
@@ -372,6 +388,9 @@ impl Tx {
                     now(&mut self, entry).await?;
                 }
             }
+        }
+        if let Some(with) = office.1.clone() {
+            with.write(&mut self).await?;
         }
         if !self.entries.is_empty() {
             return Err(Fault::new("events answer each other without end").into());

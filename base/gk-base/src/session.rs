@@ -7,6 +7,7 @@ use crate::directory;
 use crate::ledger::{hex, sha256};
 use crate::office::{Office, Tx};
 use crate::problem::{Fault, Problem};
+use crate::secret::Secret;
 use crate::{params, statements};
 
 statements! {
@@ -21,6 +22,9 @@ statements! {
     END = "delete from sessions where token = $1";
     /// Ends all of a person.
     END_ALL = "delete from sessions where person = $1";
+    /// Ends the oldest of a person, beyond so many.
+    BOUND = "delete from sessions where person = $1 and token not in
+        (select token from sessions where person = $1 order by began_at desc, token limit $2)";
     /// Forgets what is over.
     SWEEP = "delete from sessions where ends_at < $1";
 }
@@ -28,16 +32,20 @@ statements! {
 /// A working day: after so many hours a person signs in again.
 const HOURS: i64 = 12;
 
+/// At so many places at once a person may be signed in; a further one ends the oldest.
+const PLACES: i64 = 5;
+
 /// Begins a session; gives the secret for the cookie.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn begin(tx: &mut Tx, person: i64, post: i64) -> Result<String, Fault> {
-    let secret = hex(&tx.office().secret());
+pub async fn begin(tx: &mut Tx, person: i64, post: i64) -> Result<Secret, Fault> {
+    let secret = Secret::new(hex(&tx.office().secret()));
     let now = tx.now();
     tx.run(&SWEEP, params![now]).await?;
     let ends = now.checked_add(jiff::SignedDuration::from_hours(HOURS)).unwrap_or(now);
-    tx.run(&BEGIN, params![sha256(secret.as_bytes()), person, post, now, ends]).await?;
+    tx.run(&BOUND, params![person, PLACES - 1]).await?;
+    tx.run(&BEGIN, params![sha256(secret.reveal().as_bytes()), person, post, now, ends]).await?;
     Ok(secret)
 }
 
@@ -45,9 +53,11 @@ pub async fn begin(tx: &mut Tx, person: i64, post: i64) -> Result<String, Fault>
 ///
 /// # Errors
 /// When the database fails.
-pub async fn actor(office: &Office, secret: &str) -> Result<Option<Actor>, Problem> {
+pub async fn actor(office: &Office, secret: &Secret) -> Result<Option<Actor>, Problem> {
     let mut read = office.read().await?;
-    let Some(row) = read.row(&FIND, params![sha256(secret.as_bytes())]).await? else { return Ok(None) };
+    let Some(row) = read.row(&FIND, params![sha256(secret.reveal().as_bytes())]).await? else {
+        return Ok(None);
+    };
     if row.get::<Moment>(2)? < office.now() {
         return Ok(None);
     }
@@ -58,8 +68,8 @@ pub async fn actor(office: &Office, secret: &str) -> Result<Option<Actor>, Probl
 ///
 /// # Errors
 /// When the database fails.
-pub async fn switch(tx: &mut Tx, secret: &str, post: i64) -> Result<(), Fault> {
-    tx.run(&SWITCH, params![sha256(secret.as_bytes()), post]).await?;
+pub async fn switch(tx: &mut Tx, secret: &Secret, post: i64) -> Result<(), Fault> {
+    tx.run(&SWITCH, params![sha256(secret.reveal().as_bytes()), post]).await?;
     Ok(())
 }
 
@@ -67,8 +77,8 @@ pub async fn switch(tx: &mut Tx, secret: &str, post: i64) -> Result<(), Fault> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end(tx: &mut Tx, secret: &str) -> Result<(), Fault> {
-    tx.run(&END, params![sha256(secret.as_bytes())]).await?;
+pub async fn end(tx: &mut Tx, secret: &Secret) -> Result<(), Fault> {
+    tx.run(&END, params![sha256(secret.reveal().as_bytes())]).await?;
     Ok(())
 }
 

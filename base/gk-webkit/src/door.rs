@@ -1,15 +1,14 @@
 //! Doors: who comes in and by which address. Handlers never see a raw cookie or a raw path.
 
 use axum::extract::{FromRequestParts, RawQuery};
-use axum::http::header::COOKIE;
 use axum::http::request::Parts;
-use gk_base::{Problem, session};
+use gk_base::{Problem, Secret, session};
 use gk_rules::org::Actor;
 use serde::de::DeserializeOwned;
 
-use crate::{PageError, Web};
+use crate::{PageError, Web, cookie};
 
-/// The name of the session cookie.
+/// The name of the session cookie, without the prefix it has over TLS.
 pub const COOKIE_NAME: &str = "gk_session";
 
 /// 工作台: somebody who has signed in, acting from a post. Without a session the browser is sent to sign in.
@@ -18,7 +17,7 @@ pub struct Desk {
     /// Who acts.
     pub actor: Actor,
     /// The secret of the session, to switch the post or sign out.
-    pub secret: String,
+    pub secret: Secret,
 }
 
 impl FromRequestParts<Web> for Desk {
@@ -32,7 +31,7 @@ impl FromRequestParts<Web> for Desk {
                 String::new()
             })
         };
-        let secret = secret_of(parts).ok_or_else(sign_in)?;
+        let secret = secret_of(parts, web).ok_or_else(sign_in)?;
         let actor = session::actor(web.office(), &secret).await?.ok_or_else(sign_in)?;
         Ok(Self { actor, secret })
     }
@@ -45,28 +44,33 @@ pub struct Visitor(pub Option<Actor>);
 impl FromRequestParts<Web> for Visitor {
     type Rejection = PageError;
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
-        match secret_of(parts) {
+        match secret_of(parts, web) {
             Some(secret) => Ok(Self(session::actor(web.office(), &secret).await?)),
             None => Ok(Self(None)),
         }
     }
 }
 
-fn secret_of(parts: &Parts) -> Option<String> {
-    parts.headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';')).find_map(
-        |pair| {
-            let (name, value) = pair.trim().split_once('=')?;
-            (name == COOKIE_NAME && value.len() == 64).then(|| value.to_owned())
-        },
-    )
+/// 浏览器中已有的会话: the secret the browser holds already, good or not; a new sign-in ends it.
+#[derive(Debug)]
+pub struct Held(pub Option<Secret>);
+
+impl FromRequestParts<Web> for Held {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Self::Rejection> {
+        Ok(Self(secret_of(parts, web)))
+    }
+}
+
+fn secret_of(parts: &Parts, web: &Web) -> Option<Secret> {
+    let value = cookie::value(parts, COOKIE_NAME, web.site().secure_cookies);
+    value.filter(|value| value.len() == 64).map(Secret::new)
 }
 
 /// The `Set-Cookie` value that begins a session in the browser, or ends it with an empty secret.
 #[must_use]
 pub fn session_cookie(secret: &str, secure: bool) -> String {
-    let life = if secret.is_empty() { "Max-Age=0" } else { "Max-Age=43200" };
-    let secure = if secure { "; Secure" } else { "" };
-    format!("{COOKIE_NAME}={secret}; Path=/; HttpOnly; SameSite=Lax; {life}{secure}")
+    cookie::set(COOKIE_NAME, secret, secure, 43_200)
 }
 
 /// The address to go on to after signing in, when it lies on this site; everything else is refused.

@@ -14,15 +14,15 @@ pub const UPLOAD_LIMIT: usize = 256 << 20;
 /// How many parts a form may have.
 const PARTS: usize = 2000;
 
-/// The fields of a posted form, in the order they came.
-#[derive(Debug, Clone, Default)]
+/// The fields of a posted form, in the order they came. No `Debug`: passwords and query codes are among them.
+#[derive(Clone, Default)]
 pub struct Fields {
     values: Vec<(String, String)>,
     files: Vec<File>,
 }
 
-/// 上传文件: one file of a form.
-#[derive(Debug, Clone)]
+/// 上传文件: one file of a form. No `Debug`.
+#[derive(Clone)]
 pub struct File {
     /// The field it came in.
     pub field: String,

@@ -5,22 +5,26 @@ extern crate self as gk_webkit;
 pub mod annual;
 pub mod assets;
 pub mod bounds;
+pub mod cookie;
 pub mod desk;
 pub mod door;
 pub mod error;
 pub mod fields;
 pub mod figures;
 pub mod headers;
+pub mod origin;
 pub mod page;
 pub mod parts;
 pub mod rich;
 pub mod shell;
+pub mod today;
 pub mod web;
 
 pub use desk::desk_shell;
 pub use door::{Desk, Path, Query};
 pub use error::PageError;
 pub use fields::Fields;
+pub use origin::Origin;
 pub use page::page;
 pub use web::Web;
 

@@ -6,6 +6,7 @@ use gk_base::Office;
 use gk_base::Problem;
 use gk_base::search::{Follower, SearchIndex};
 
+use crate::origin::Proxies;
 use crate::shell::Shell;
 
 /// The state of the web. Cheap to clone.
@@ -31,8 +32,10 @@ pub struct Site {
     pub demo: Option<String>,
     /// The address people reach it by, without a slash at the end; for the feed and the sitemap.
     pub base_url: String,
-    /// Whether cookies are sent over TLS only.
+    /// Whether people reach it over TLS: cookies are then of this host alone, and browsers told to come back by TLS.
     pub secure_cookies: bool,
+    /// Whose word about the address in front of it is taken.
+    pub proxies: Proxies,
 }
 
 impl Web {
@@ -40,6 +43,11 @@ impl Web {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+    /// The same web for one request, on an office that writes something more.
+    #[must_use]
+    pub fn on(&self, office: Office) -> Self {
+        Self::new(Parts { office, site: self.0.site.clone(), follower: Arc::clone(&self.0.follower) })
     }
     /// The office.
     #[must_use]

@@ -121,7 +121,7 @@ async fn bureau(office: &Office) -> (OrganId, String) {
     let mut tx = office.begin_as_system().await.unwrap();
     let secret = session::begin(&mut tx, held.person, held.post).await.unwrap();
     tx.commit().await.unwrap();
-    (organ, format!("{}={secret}", gk_webkit::door::COOKIE_NAME))
+    (organ, format!("{}={}", gk_webkit::door::COOKIE_NAME, secret.reveal()))
 }
 
 /// Sixteen users who never pause: how long each page took.

@@ -21,7 +21,7 @@ use crate::outdoors::{RealClock, RealIds};
 use crate::{house, migrations};
 
 /// 数据目录与数据库.
-#[derive(Debug, Clone, Args)]
+#[derive(Clone, Args)]
 pub struct Place {
     /// The folder of the database, the index and the lock
     #[arg(long = "data", env = "GONGKAI_DATA", value_name = "DIR", default_value = "gongkai-data")]
@@ -35,6 +35,13 @@ pub struct Place {
     /// A folder of fonts for papers, asked before the usual ones
     #[arg(long = "fonts-dir", env = "GONGKAI_FONTS", value_name = "DIR")]
     pub fonts: Option<PathBuf>,
+}
+
+/// Without the address of the database, which may hold a password.
+impl std::fmt::Debug for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Place").field("folder", &self.folder).finish_non_exhaustive()
+    }
 }
 
 /// What makes a folder one's own, as long as it is held; the system lets go of it however the process ends.

@@ -126,6 +126,7 @@ fn of_records() -> Vec<(&'static str, Consequences)> {
             and_later(gk_duties::consequences::calendar_announced, "foi.rederive"),
         ),
         ("org.account_locked", Consequences::default()),
+        ("org.address_locked", Consequences::default()),
         ("org.appointed", Consequences::default()),
         ("org.divisions_founded", Consequences::default()),
         ("org.organ_founded", Consequences::default()),

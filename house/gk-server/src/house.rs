@@ -103,6 +103,9 @@ pub fn follower(index: Arc<dyn SearchIndex>) -> Follower {
     Follower::new(index, indexed)
 }
 
+/// Where answers belong to one reader: the desk, the interface, an application and the forms that lead to it.
+const PRIVATE: &[&str] = &["/desk", "/api", "/foi/case", "/foi/progress", "/foi/apply"];
+
 /// All doors, guarded.
 pub fn doors(web: Web) -> Router {
     let router = Router::new()
@@ -122,7 +125,10 @@ pub fn doors(web: Web) -> Router {
     // Forms bound themselves, part by part; this is the bound of the request as a whole.
     let router =
         router.layer(axum::extract::DefaultBodyLimit::max(gk_webkit::fields::UPLOAD_LIMIT + (1 << 20)));
-    gk_webkit::headers::guard(router).with_state(web)
+    let elsewhere = gk_webkit::today::Elsewhere(vec![gk_foi::waiting()]);
+    let router = router.layer(axum::Extension(elsewhere));
+    let router = gk_webkit::headers::never_kept(router, PRIVATE);
+    gk_webkit::headers::guard(router, web.site()).with_state(web)
 }
 
 /// No room has this address.

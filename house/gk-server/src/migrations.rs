@@ -20,6 +20,7 @@ migrations![
     "0005_sealed",
     "0006_duties_limits",
     "0007_foi",
+    "0008_org_sign_in",
 ];
 
 #[cfg(test)]

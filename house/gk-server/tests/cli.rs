@@ -253,6 +253,22 @@ fn a_catalog_is_imported_once_exported_and_read_back() {
     let answer: serde_json::Value = serde_json::from_slice(&again.stdout).expect("one object");
     assert_eq!((&answer["imports"][0]["again"], again.status.code()), (&true.into(), Some(1)));
 
+    // A later file is refused: what became of the first is told all the same.
+    let broken = dir.path().join("broken.xlsx");
+    std::fs::write(&broken, b"no workbook").unwrap();
+    let several = [&file("clean.csv"), &broken.display().to_string(), &file("clean.csv")];
+    let mut asked = vec!["catalog", "import"];
+    asked.extend(several.iter().map(|one| one.as_str()));
+    asked.extend(["--organ", "210102", "--data", &data]);
+    let stopped = run(&asked);
+    assert_ne!(stopped.status.code(), Some(0));
+    assert!(out(&stopped).contains("“clean.csv”此前已经导入"), "{}", out(&stopped));
+    assert!(out(&stopped).contains("“broken.xlsx”未能导入") && out(&stopped).contains("“clean.csv”尚未处理"));
+    assert!(!err(&stopped).is_empty());
+    asked.push("--json");
+    let answer: serde_json::Value = serde_json::from_slice(&run(&asked).stdout).expect("one object");
+    assert_eq!(answer["left"], serde_json::json!(["broken.xlsx", "clean.csv"]));
+
     let out_file = dir.path().join("out.xlsx").display().to_string();
     let exported =
         run(&["catalog", "export", &edition, "--layout", "complete", "-o", &out_file, "--data", &data]);

@@ -1,7 +1,10 @@
 //! A browser without a screen: requests through the real router, cookies kept, redirects followed.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
@@ -11,6 +14,7 @@ use tower::ServiceExt as _;
 pub struct Browser {
     router: Router,
     cookie: Option<String>,
+    from: Option<(SocketAddr, String)>,
 }
 
 /// What was seen.
@@ -60,7 +64,25 @@ impl Seen {
 
 impl Browser {
     pub(crate) fn new(router: Router) -> Self {
-        Self { router, cookie: None }
+        Self { router, cookie: None, from: None }
+    }
+    /// The same browser, coming from an address; `said` is what stands in X-Forwarded-For, if anything.
+    #[must_use]
+    pub fn coming_from(mut self, peer: &str, said: &str) -> Self {
+        let peer = SocketAddr::new(peer.parse().expect("an address"), 4711);
+        self.from = Some((peer, said.to_owned()));
+        self
+    }
+    /// What it sends as its cookie.
+    #[must_use]
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
+    }
+    /// The same browser with another cookie.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: &str) -> Self {
+        self.cookie = Some(cookie.to_owned());
+        self
     }
     /// Opens an address.
     pub async fn get(&mut self, address: &str) -> Seen {
@@ -142,6 +164,12 @@ impl Browser {
             }
             if let Some(cookie) = &self.cookie {
                 request = request.header(header::COOKIE, cookie);
+            }
+            if let Some((peer, said)) = &self.from {
+                request = request.extension(ConnectInfo(*peer));
+                if !said.is_empty() {
+                    request = request.header("x-forwarded-for", said);
+                }
             }
             let request = request.body(Body::from(body.clone())).expect("a request");
             let answer = self.router.clone().oneshot(request).await.expect("an answer");

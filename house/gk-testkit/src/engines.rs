@@ -33,6 +33,7 @@ pub struct Bench {
     /// Which engine it stands on.
     pub kind: Kind,
     router: axum::Router,
+    follower: Arc<gk_base::search::Follower>,
     dir: tempfile::TempDir,
 }
 
@@ -74,13 +75,10 @@ impl Bench {
         let index = Arc::new(gk_server::house::index_in_memory().expect("an index in memory"));
         let site =
             Site { name: "试验站点".into(), base_url: "http://localhost".into(), ..Site::default() };
-        let web = Web::new(Parts {
-            office: office.clone(),
-            site,
-            follower: Arc::new(gk_server::house::follower(index)),
-        });
+        let follower = Arc::new(gk_server::house::follower(index));
+        let web = Web::new(Parts { office: office.clone(), site, follower: follower.clone() });
         let router = gk_server::house::doors(web.clone());
-        Self { office, web, clock, kind, router, dir }
+        Self { office, web, clock, kind, router, follower, dir }
     }
     /// The temporary folder of this office.
     #[must_use]
@@ -103,6 +101,13 @@ impl Bench {
     #[must_use]
     pub fn visitor(&self) -> Browser {
         Browser::new(self.router.clone())
+    }
+    /// Somebody with a browser who comes to the same office by TLS.
+    #[must_use]
+    pub fn visitor_by_tls(&self) -> Browser {
+        let site = Site { secure_cookies: true, ..self.web.site().clone() };
+        let parts = Parts { office: self.office.clone(), site, follower: self.follower.clone() };
+        Browser::new(gk_server::house::doors(Web::new(parts)))
     }
     /// Statements run while something is done: for counting queries per page.
     pub async fn count_statements<T>(&self, work: impl Future<Output = T>) -> (T, u64) {

@@ -16,7 +16,7 @@ use gk_base::Room;
 use gk_base::room::events_of;
 use gk_rules::foi::FoiEvent;
 
-pub use pages::{CaseLine, CaseView, after, doors, typed};
+pub use pages::{CaseLine, CaseView, after, doors, typed, waiting};
 pub use queries::*;
 pub use warn::ensure_today;
 

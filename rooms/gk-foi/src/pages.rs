@@ -10,6 +10,9 @@ mod desk_step;
 mod desk_worksheet;
 mod precedents;
 mod stale;
+mod waiting;
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -17,6 +20,13 @@ use axum::routing::{get, post};
 use gk_webkit::Web;
 use gk_webkit::bounds::{PUBLIC_UPLOAD, bounded};
 use gk_webkit::fields::UPLOAD_LIMIT;
+use gk_webkit::today::Waits;
+
+/// What the page of today says of the room.
+#[must_use]
+pub fn waiting() -> Arc<dyn Waits> {
+    Arc::new(waiting::Applications)
+}
 
 pub use case::CaseView;
 pub use desk_list::{CaseLine, after};

@@ -16,7 +16,7 @@ use gk_rules::org::OrgEvent;
 pub fn room() -> Room {
     Room {
         name: "org",
-        statements: vec![tables::ALL],
+        statements: vec![tables::ALL, tables::tries::ALL],
         workers: vec![],
         indexed: vec![],
         events: events_of::<OrgEvent>(),

@@ -10,6 +10,7 @@ use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{get, post};
+use gk_base::Secret;
 use gk_webkit::bounds::{FEW_WORDS, bounded};
 use gk_webkit::{Web, door};
 
@@ -28,8 +29,8 @@ pub fn doors() -> Router<Web> {
 }
 
 /// The answer with the session's cookie; an empty secret ends it.
-fn with_session(web: &Web, mut response: Response, secret: &str) -> Response {
-    let cookie = door::session_cookie(secret, web.site().secure_cookies);
+fn with_session(web: &Web, mut response: Response, secret: &Secret) -> Response {
+    let cookie = door::session_cookie(secret.reveal(), web.site().secure_cookies);
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

@@ -1,6 +1,8 @@
 //! Every statement of the room, and rows as the room holds them.
 
-use gk_base::{Fault, Moment, Read, Row, Tx, params, statements};
+pub(crate) mod tries;
+
+use gk_base::{Fault, Read, Row, params, statements};
 use gk_rules::org::Role;
 
 statements! {
@@ -17,11 +19,11 @@ statements! {
     /// Other names.
     RENAME = "update organs set name = $2, short_name = $3, aliases = $4, version = version + 1 where id = $1";
     /// Who has an account.
-    PERSON = "select id, name, password, active, failed, locked_until from people where account = $1";
+    PERSON = "select id, name, password, active from people where account = $1";
     /// The account of a person.
     PERSON_BY_ID = "select account, password from people where id = $1";
     /// A new person.
-    HIRE = "insert into people (id, account, name, password, active, version, failed) values ($1, $2, $3, $4, 1, 1, 0)";
+    HIRE = "insert into people (id, account, name, password, active, version) values ($1, $2, $3, $4, 1, 1)";
     /// A post held by a person in an organ in a role.
     HELD = "select id from posts where organ = $1 and role = $2 and person = $3 order by id limit 1";
     /// A new post.
@@ -30,14 +32,6 @@ statements! {
     POST = "select t.organ, o.path, t.role, t.person, t.version from posts t join organs o on o.id = t.organ where t.id = $1";
     /// Nobody holds it any more.
     END_POST = "update posts set person = null, version = version + 1 where id = $1 and version = $2";
-    /// One more wrong password; an account that is locked does not count on.
-    FAILED = "update people set failed = failed + 1 where account = $1 and (locked_until is null or locked_until <= $2)";
-    /// How many so far.
-    FAILURES = "select id, failed from people where account = $1";
-    /// Locked until a moment.
-    LOCK = "update people set failed = 0, locked_until = $2 where id = $1";
-    /// Signed in: failures are forgotten.
-    FORGIVE = "update people set failed = 0, locked_until = null where id = $1";
     /// Another password.
     SET_PASSWORD = "update people set password = $2, version = version + 1 where id = $1";
     /// Posts held in a subtree, by organ and number.
@@ -53,19 +47,12 @@ pub(crate) struct Account {
     pub(crate) name: String,
     pub(crate) password: String,
     pub(crate) active: bool,
-    pub(crate) locked_until: Option<Moment>,
 }
 
 /// The person with this account.
 pub(crate) async fn find_account(read: &mut Read, account: &str) -> Result<Option<Account>, Fault> {
     let Some(row) = read.row(&PERSON, params![account]).await? else { return Ok(None) };
-    Ok(Some(Account {
-        id: row.get(0)?,
-        name: row.get(1)?,
-        password: row.get(2)?,
-        active: row.get(3)?,
-        locked_until: row.get(5)?,
-    }))
+    Ok(Some(Account { id: row.get(0)?, name: row.get(1)?, password: row.get(2)?, active: row.get(3)? }))
 }
 
 /// 岗位: one line of the list of people.
@@ -104,12 +91,4 @@ pub(crate) async fn list_people(
     };
     let rows = read.rows(&PEOPLE, params![first, last, after.0, after.1, limit]).await?;
     rows.iter().map(line).collect()
-}
-
-/// Counts a wrong password; gives the person and the failures so far, or nothing where there is no such account.
-pub(crate) async fn count_failure(tx: &mut Tx, account: &str) -> Result<Option<(i64, i64)>, Fault> {
-    let now = tx.now();
-    tx.run(&FAILED, params![account, now]).await?;
-    let Some(row) = tx.row(&FAILURES, params![account]).await? else { return Ok(None) };
-    Ok(Some((row.get(0)?, row.get(1)?)))
 }

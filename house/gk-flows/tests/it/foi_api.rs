@@ -36,6 +36,19 @@ async fn calls(
     (parts.status.as_u16(), serde_json::from_slice(&bytes).unwrap_or(Value::Null))
 }
 
+/// Bytes sent by a system: status and answer.
+async fn sends(bench: &Bench, address: &str, key: &str, named: &str, bytes: &[u8]) -> (u16, Value) {
+    let request = Request::post(address)
+        .header(header::HOST, "localhost")
+        .header(header::AUTHORIZATION, format!("Bearer {key}"))
+        .header("Idempotency-Key", named)
+        .body(Body::from(bytes.to_vec()));
+    let answer = bench.router().oneshot(request.unwrap()).await.unwrap();
+    let (parts, content) = answer.into_parts();
+    let bytes = content.collect().await.unwrap().to_bytes();
+    (parts.status.as_u16(), serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+}
+
 async fn gets(bench: &Bench, address: &str, key: &str) -> (u16, Value) {
     calls(bench, (Method::GET, address), key, "", &Value::Null).await
 }
@@ -87,6 +100,65 @@ on_both! {
         let mut read = bench.office.read().await.unwrap();
         let known = gk_foi::load(&mut read, 1).await.unwrap();
         assert_eq!(known.told.last().map(|one| one.name.as_str()), Some("信某"));
+    }
+
+    async fn a_step_and_its_answer_are_kept_together_or_not_at_all(bench) {
+        with_office(&bench).await;
+        let key = key(&bench, &["read", "step"]).await;
+        let events = async || {
+            let mut read = bench.office.read().await.unwrap();
+            gk_foi::load(&mut read, 1).await.unwrap().told.len()
+        };
+        let (before, body) = (events().await, json!({ "verb": "confirm", "seen": 1 }));
+        let step = (Method::POST, "/api/v1/foi/cases/1/steps");
+        // The answer cannot be written: the step is not taken either.
+        bench.office.engine().script("alter table foi_requests rename column made_at to lost").await.unwrap();
+        assert_eq!(calls(&bench, step.clone(), &key, "oa-1", &body).await.0, 500);
+        assert_eq!(events().await, before, "a step without its answer would be taken twice");
+        bench.office.engine().script("alter table foi_requests rename column lost to made_at").await.unwrap();
+        let first = calls(&bench, step.clone(), &key, "oa-1", &body).await;
+        assert_eq!((first.0, events().await), (200, before + 1), "{first:?}");
+        // The answer was lost on its way: sent again, it is the same answer and no second step.
+        assert_eq!(calls(&bench, step.clone(), &key, "oa-1", &body).await, first);
+        // Twice at once: one of them does it, both get its answer.
+        let body = json!({ "verb": "register", "seen": first.1["version"] });
+        let (one, other) =
+            tokio::join!(calls(&bench, step.clone(), &key, "oa-2", &body), calls(&bench, step, &key, "oa-2", &body));
+        assert_eq!((one.0, &one.1), (200, &other.1), "{other:?}");
+        assert_eq!(events().await, before + 2);
+    }
+
+    async fn a_file_is_added_once_and_bounded(bench) {
+        with_office(&bench).await;
+        let key = key(&bench, &["read", "attach"]).await;
+        let at = |role: &str, name: &str| {
+            let name = gk_webkit::door::encode(name);
+            format!("/api/v1/foi/cases/1/files?role={role}&name={name}")
+        };
+        let good = b"\x89PNG\r\n\x1a\n a letter";
+        let (status, first) = sends(&bench, &at("supplement", "补充材料.png"), &key, "f-1", good).await;
+        assert_eq!(status, 200, "{first}");
+        assert_eq!(sends(&bench, &at("supplement", "补充材料.png"), &key, "f-1", good).await, (200, first.clone()));
+        assert_eq!(sends(&bench, &at("supplement", "另一件.png"), &key, "f-1", good).await.0, 422);
+        let (_, case) = gets(&bench, "/api/v1/foi/cases/1", &key).await;
+        assert_eq!(case["files"].as_array().unwrap().len(), 2, "{case}");
+        assert_eq!(case["files"][1]["id"], first["file"]);
+        let big = vec![b'%'; (20 << 20) + 1];
+        let (status, problem) = sends(&bench, &at("request", "大.pdf"), &key, "f-2", &big).await;
+        assert_eq!((status, problem["reasons"][0]["code"].as_str()), (413, Some("foi.api_file_size")));
+        for (role, name, bytes) in [
+            ("reply", "答复.png", good.as_slice()),
+            ("", "x.png", good.as_slice()),
+            ("request", "../x.png", good.as_slice()),
+            ("request", "x.exe", b"MZ\x90\x00".as_slice()),
+        ] {
+            assert_eq!(sends(&bench, &at(role, name), &key, "f-3", bytes).await.0, 422, "{role} {name}");
+        }
+        let elsewhere = "/api/v1/foi/cases/9/files?role=request&name=x.png";
+        assert_eq!(sends(&bench, elsewhere, &key, "f-4", good).await.0, 404);
+        assert_eq!(sends(&bench, &at("request", "x.png"), &key, "", good).await.0, 422);
+        let reader = self::key(&bench, &["read", "step"]).await;
+        assert_eq!(sends(&bench, &at("request", "x.png"), &reader, "f-5", good).await.0, 403);
     }
 
     async fn a_key_reaches_no_further_than_it_says(bench) {

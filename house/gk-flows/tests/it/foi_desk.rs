@@ -159,3 +159,29 @@ on_both! {
         let _ = two.post(&format!("{CASE}/take"), &[("seen", &seen)]).await.is(409).shows("承办人现为信某");
     }
 }
+
+on_both! {
+    async fn the_page_of_today_tells_of_applications_beside_the_duties(bench) {
+        bureau(&bench).await;
+        let _ = applied(&bench).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        takes(&mut clerk, CASE, "confirm", &[]).await;
+        takes(&mut clerk, CASE, "register", &[]).await;
+        let _ = clerk.get("/desk").await.is(200).shows("今天到期 0 件").shows("3个工作日内到期 0 件");
+        let mut read = bench.office.read().await.unwrap();
+        let due = gk_foi::load(&mut read, 1).await.unwrap().matter.standing.due_on.expect("the clock runs");
+        drop(read);
+        bench.today_is(due.yesterday().unwrap());
+        let _ = signed_in(&bench, "clerk").await.get("/desk").await.is(200).shows("3个工作日内到期 1 件");
+        bench.today_is(due);
+        let _ = signed_in(&bench, "clerk").await.get("/desk").await.is(200).shows("今天到期 1 件").hides("逾期 1 件");
+        bench.today_is(due.tomorrow().unwrap());
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let _ = clerk.get("/desk").await.is(200).shows("href=\"/desk/foi?show=overdue\">逾期 1 件");
+        let (_, statements) = bench.count_statements(clerk.get("/desk")).await;
+        assert!(statements <= 12, "{statements} statements for one page");
+        let _ = clerk.get("/desk/foi?show=overdue").await.is(200).shows("/desk/foi/settings").shows("/desk/foi/templates");
+        // Who does not handle applications of the organ is not told of them.
+        let _ = signed_in(&bench, "stranger").await.get("/desk").await.is(200).hides("逾期 1 件");
+    }
+}

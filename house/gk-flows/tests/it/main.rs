@@ -32,6 +32,7 @@ mod foi_letters;
 mod foi_report;
 mod org_desk;
 mod org_divisions;
+mod org_security;
 mod portal_info;
 mod portal_pages;
 mod records_desk;

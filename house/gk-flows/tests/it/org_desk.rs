@@ -6,7 +6,7 @@ use gk_testkit::browser::PASSWORD;
 use gk_testkit::{Bench, on_both};
 
 /// A district with a person of each kind: admin, clerk, auditor; and a clerk elsewhere.
-async fn district(bench: &Bench) {
+pub(crate) async fn district(bench: &Bench) {
     let within = vec!["210102".to_owned(), "210103".to_owned()];
     found_divisions::run(&bench.office, found_divisions::FoundDivisions { within }, |_, _| {}).await.unwrap();
     let people = [
@@ -28,7 +28,7 @@ async fn district(bench: &Bench) {
     }
 }
 
-fn form<'a>(account: &'a str, password: &'a str, next: &'a str) -> [(&'static str, &'a str); 3] {
+pub(crate) fn form<'a>(account: &'a str, password: &'a str, next: &'a str) -> [(&'static str, &'a str); 3] {
     [("account", account), ("password", password), ("next", next)]
 }
 
@@ -63,8 +63,8 @@ on_both! {
         for _ in 0..10 {
             let _ = bench.visitor().post("/desk/sign-in", &form("admin", "wrong", "")).await.is(422);
         }
-        let locked = bench.visitor().post("/desk/sign-in", &form("admin", PASSWORD, "")).await.is(422);
-        let _ = locked.shows("已锁定");
+        let locked = bench.visitor().post("/desk/sign-in", &form("admin", PASSWORD, "")).await.is(429);
+        let _ = locked.shows("请在15分钟后再试");
         let mut auditor = bench.visitor();
         let _ = auditor.post("/desk/sign-in", &form("auditor", PASSWORD, "/desk/log")).await.is(200);
         bench.today_is(jiff::civil::date(2026, 11, 25));

@@ -124,8 +124,14 @@ async fn people(office: &Office) -> Cookies {
         (root, Role::DisclosureOffice, "load.office"),
     ] {
         appoint::run(office, None, one(organ, role, account)).await.unwrap();
-        let cmd = sign_in::SignIn { account: account.into(), password: PASSWORD.into() };
-        cookies.push(format!("gk_session={}", sign_in::run(office, cmd).await.unwrap().secret));
+        let cmd = sign_in::SignIn {
+            account: account.into(),
+            password: gk_base::Secret::new(PASSWORD),
+            from: String::new(),
+            former: None,
+        };
+        let secret = sign_in::run(office, cmd).await.unwrap().secret;
+        cookies.push(format!("gk_session={}", secret.reveal()));
     }
     let [clerk, supervisor, office] = cookies.try_into().unwrap();
     Cookies { clerk, supervisor, office }

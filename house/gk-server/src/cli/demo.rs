@@ -17,7 +17,7 @@ use crate::demo::{self, Account, Loaded, PASSWORD, Scale};
 use crate::outdoors::RealClock;
 
 /// What `demo` may be given.
-#[derive(Debug, ClapArgs)]
+#[derive(ClapArgs)]
 pub(super) struct Args {
     /// The folder of the demonstration
     #[arg(long, env = "GONGKAI_DATA", value_name = "DIR", default_value = "gongkai-demo")]
@@ -41,6 +41,13 @@ pub(super) struct Args {
     /// Load it and do not serve
     #[arg(long)]
     load_only: bool,
+}
+
+/// Without the address of the database, which may hold a password.
+impl std::fmt::Debug for Args {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Args").field("data", &self.data).finish_non_exhaustive()
+    }
 }
 
 #[derive(Template)]

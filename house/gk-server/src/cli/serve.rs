@@ -12,6 +12,7 @@ use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use clap::Args as ClapArgs;
 use gk_base::problem::{Fault, Problem};
+use gk_webkit::origin::Proxies;
 use gk_webkit::web::{Parts, Site};
 use gk_webkit::{PageError, Web};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -54,6 +55,9 @@ pub(super) struct Door {
     /// The address people reach it by; https makes cookies travel over TLS only
     #[arg(long, env = "GONGKAI_BASE_URL", value_name = "URL")]
     pub(super) base_url: Option<String>,
+    /// Proxies whose X-Forwarded-For is believed: addresses and networks between commas; by default this machine
+    #[arg(long, env = "GONGKAI_TRUSTED_PROXIES", value_name = "NETWORKS", default_value = "127.0.0.0/8,::1")]
+    pub(super) trusted_proxies: Proxies,
 }
 
 impl Door {
@@ -65,7 +69,13 @@ impl Door {
     /// The face of the site.
     pub(super) fn site(&self, name: String, demo: Option<String>) -> Site {
         let base_url = self.address();
-        Site { name, demo, secure_cookies: base_url.starts_with("https://"), base_url }
+        Site {
+            name,
+            demo,
+            secure_cookies: base_url.starts_with("https://"),
+            base_url,
+            proxies: self.trusted_proxies.clone(),
+        }
     }
 }
 
@@ -101,7 +111,7 @@ pub(super) async fn prepare(opened: Opened, site: Site) -> Result<Web, Stop> {
 
 /// Everything that stands between the network and the doors.
 pub(super) fn guarded(web: Web) -> Router {
-    let span = |request: &Request<axum::body::Body>| tracing::info_span!("request", method = %request.method(), path = request.uri().path());
+    let span = |request: &Request<axum::body::Body>| tracing::info_span!("request", method = %request.method(), path = said(request.uri().path()));
     house::doors(web)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
@@ -111,6 +121,15 @@ pub(super) fn guarded(web: Web) -> Router {
                 .make_span_with(span)
                 .on_response(DefaultOnResponse::new().level(Level::INFO)),
         )
+}
+
+/// An address as logs may hold it: a part that opens something for whoever knows it is left out.
+fn said(path: &str) -> String {
+    let part = |part: &str| {
+        let secret = part.len() >= 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if secret { "…".to_owned() } else { part.to_owned() }
+    };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 /// The same, each request with the address it came from.
@@ -183,4 +202,16 @@ async fn asked_to_stop() {
         }
     }
     let _either = interrupted.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_address_does_not_come_into_the_log() {
+        let secret = "0a".repeat(32);
+        assert_eq!(said(&format!("/desk/foi/clock/{secret}/clock.ics")), "/desk/foi/clock/…/clock.ics");
+        assert_eq!(said("/desk/foi/12/letters/receipt"), "/desk/foi/12/letters/receipt");
+    }
 }

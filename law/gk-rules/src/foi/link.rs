@@ -1,6 +1,8 @@
 //! The link to office systems (办公系统接口): what a key may do, and why a request is not taken.
 
+use super::FileRole;
 use crate::Reason;
+use crate::records::media::MAX_BYTES;
 
 crate::codes! {
     /// 接口权限: what a key may do; what its post may not do, no key may.
@@ -9,6 +11,8 @@ crate::codes! {
         Read = "read" => "查询案件和办理记录（申请人信息隐去）",
         /// 办理
         Step = "step" => "办理案件的各个步骤",
+        /// 交文件
+        Attach = "attach" => "为案件添加文件",
         /// 取文件
         Files = "files" => "取案件文件，须写明目的",
     }
@@ -70,6 +74,25 @@ pub fn unknown_verb(typed: &str) -> Reason {
     Reason::new("foi.api_verb", format!("没有“{typed}”这一步骤。"))
 }
 
+/// 可以添加的文件: what comes from outside; what the organ makes itself is made at the desk.
+pub const ATTACHED: [FileRole; 5] =
+    [FileRole::Identity, FileRole::Request, FileRole::Correction, FileRole::Supplement, FileRole::Opinion];
+
+/// 文件用途不对
+#[must_use]
+pub fn unknown_role() -> Reason {
+    use crate::Coded;
+    let all: Vec<String> = ATTACHED.iter().map(|one| format!("{}（{}）", one.code(), one.label())).collect();
+    Reason::new("foi.api_role", "没有写明文件的用途，或者这一用途的文件不能由接口添加。")
+        .cure(format!("参数 role 写：{}。", all.join("、")))
+}
+
+/// 文件太大
+#[must_use]
+pub fn file_too_large() -> Reason {
+    Reason::new("foi.api_file_size", format!("文件不得超过{}MB。", MAX_BYTES >> 20))
+}
+
 /// 系统名称没有写
 #[must_use]
 pub fn no_system() -> Reason {
@@ -96,6 +119,7 @@ pub const fn title(status: u16) -> &'static str {
         403 => "没有权限",
         404 => "没有找到",
         409 => "已被他人先行办理，请重新读取",
+        413 => "文件太大",
         422 => "不能办理",
         429 => "请求太多",
         _ => "系统暂时不能处理",
@@ -108,7 +132,7 @@ mod tests {
 
     #[test]
     fn every_status_has_its_words() {
-        for status in [401, 403, 404, 409, 422, 429, 500] {
+        for status in [401, 403, 404, 409, 413, 422, 429, 500] {
             assert!(!title(status).is_empty());
         }
         assert_eq!(out_of_scope(Scope::Files).code, "foi.api_scope");

@@ -8,13 +8,11 @@ use super::counted::{Counted, counted};
 use super::decision::{Decision, RemedyKind};
 use super::letter::Letter;
 use super::periods::{Period, periods};
+use super::review_organ::REVIEW_LAW_FROM;
 use super::settings::Law;
 use super::stage::{Closed, Progress, Stage, Verb};
 use super::steps::{Hand, permitted};
 use crate::Day;
-
-/// 行政复议法修订施行之日: since then arts 14 to 16 send the applicant to reconsideration first.
-pub const REVIEW_FIRST_FROM: Day = jiff::civil::date(2024, 1, 1);
 
 /// 案件概况
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -79,7 +77,7 @@ impl Case {
             _ => return None,
         };
         Some(match decision.remedy_kind() {
-            RemedyKind::ReviewFirst | RemedyKind::Mixed if made < REVIEW_FIRST_FROM => RemedyKind::Open,
+            RemedyKind::ReviewFirst | RemedyKind::Mixed if made < REVIEW_LAW_FROM => RemedyKind::Open,
             kind => kind,
         })
     }

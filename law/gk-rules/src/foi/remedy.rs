@@ -350,7 +350,7 @@ mod tests {
     use jiff::civil::date;
 
     const BEFORE: Day = date(2023, 12, 31);
-    const SINCE: Day = date(2024, 1, 1);
+    const SINCE: Day = crate::foi::review_organ::REVIEW_LAW_FROM;
 
     fn remedy(organ: &str, contested: Contested<'_>, on: Day, served: ServiceMode) -> Remedy {
         let tree = tree();

@@ -3,8 +3,8 @@
 use super::counted::Counted;
 use super::event::Relief;
 use crate::duty::settings::in_force;
-use crate::report::{Balance, CaseFacts, Course, PendingRule, Relief as ReliefFacts, ReliefResult};
-use crate::{Coded, Day, Reason};
+use crate::report::{Balance, CaseFacts, Course, PendingRule, Relief as ReliefFacts};
+use crate::{Day, Reason};
 
 /// 由登记簿核对的勾稽关系: those that concern tables B and C; the others are of table A and the texts.
 pub const CHECKED: [Balance; 9] = [
@@ -37,9 +37,7 @@ impl Counted {
     #[must_use]
     pub fn facts(&self, key: String) -> CaseFacts {
         let relief = self.reliefs.iter().filter_map(|one| {
-            let ended = one.concluded.map(|end| {
-                (ReliefResult::from_code(end.result.code()).unwrap_or(ReliefResult::Other), end.on)
-            });
+            let ended = one.concluded.map(|end| (end.result, end.on));
             Some(ReliefFacts { course: one.relief.course()?, started_on: one.filed_on, ended })
         });
         let relief = relief.collect();
@@ -101,17 +99,10 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn every_result_of_a_relief_is_known_to_the_report_under_the_same_code() {
-        for result in crate::foi::event::ReliefResult::ALL {
-            assert!(ReliefResult::from_code(result.code()).is_some(), "{}", result.code());
-        }
-    }
-
-    #[test]
     fn a_case_is_settled_when_its_last_suit_is() {
         let relief = |concluded| ReliefCase { relief: Relief::Suit, filed_on: date(2026, 2, 1), concluded };
         let end =
-            Conclusion { on: date(2026, 5, 1), result: crate::foi::event::ReliefResult::Upheld, anew: false };
+            Conclusion { on: date(2026, 5, 1), result: crate::report::ReliefResult::Upheld, anew: false };
         let mut case = Counted {
             received_on: date(2026, 1, 4),
             applicant: Applicants::Person,

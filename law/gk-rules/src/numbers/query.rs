@@ -3,16 +3,16 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
 /// Thirty-one symbols, none of which is taken for another: no I, L, O, U, Z.
 const SYMBOLS: &[u8; 31] = b"0123456789ABCDEFGHJKMNPQRSTVWXY";
 /// Eleven symbols and one that checks them.
 const LENGTH: usize = 12;
 
 /// 查询码: `XXXX-XXXX-XXXX`; the last symbol finds any one wrong symbol and any two exchanged ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
+///
+/// Whoever says it sees the case: `Debug` says nothing of it, it has no `Display` and is never serialised; [`QueryCode::reveal`] is the
+/// only way out.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QueryCode([u8; LENGTH]);
 
 /// 查询码有误
@@ -47,16 +47,25 @@ fn weigh(values: &[u8; LENGTH]) -> u32 {
     (1_u32..).zip(values).map(|(weight, value)| weight * u32::from(*value)).sum::<u32>() % 31
 }
 
-impl fmt::Display for QueryCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl QueryCode {
+    /// 查询码的写法, for its holder: on the receipt, in the cookie of the browser, sealed.
+    #[must_use]
+    pub fn reveal(&self) -> String {
+        let mut text = String::with_capacity(LENGTH + 2);
         for (place, value) in self.0.iter().enumerate() {
             if place > 0 && place % 4 == 0 {
-                f.write_str("-")?;
+                text.push('-');
             }
             let symbol = SYMBOLS.get(usize::from(*value)).copied().unwrap_or(b'0');
-            write!(f, "{}", char::from(symbol))?;
+            text.push(char::from(symbol));
         }
-        Ok(())
+        text
+    }
+}
+
+impl fmt::Debug for QueryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("QueryCode(…)")
     }
 }
 
@@ -83,19 +92,6 @@ impl FromStr for QueryCode {
     }
 }
 
-impl From<QueryCode> for String {
-    fn from(code: QueryCode) -> Self {
-        code.to_string()
-    }
-}
-
-impl TryFrom<String> for QueryCode {
-    type Error = BadQueryCode;
-    fn try_from(text: String) -> Result<Self, BadQueryCode> {
-        text.parse()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,7 +100,7 @@ mod tests {
     #[test]
     fn a_code_is_read_as_people_type_it() {
         let code = QueryCode::of(0x1234_5678_9abc_def0);
-        let printed = code.to_string();
+        let printed = code.reveal();
         assert_eq!((printed.len(), printed.chars().filter(|c| *c == '-').count()), (14, 2));
         assert_eq!(printed.to_lowercase().replace('-', " ").parse(), Ok(code));
         assert_eq!(printed.replace('0', "o").replace('1', "l").parse(), Ok(code));
@@ -114,17 +110,30 @@ mod tests {
         assert_eq!(format!("{printed}0").parse::<QueryCode>(), Err(BadQueryCode));
     }
 
+    #[test]
+    fn a_code_is_not_printed_or_serialised_by_accident() {
+        trait Unless<A> {
+            fn holds() {}
+        }
+        impl<T> Unless<()> for T {}
+        impl<T: fmt::Display> Unless<u8> for T {}
+        impl<T: serde::Serialize> Unless<u16> for T {}
+        // This does not compile once there are two ways to read it.
+        <QueryCode as Unless<_>>::holds();
+        assert_eq!(format!("{:?}", Some(QueryCode::of(7))), "Some(QueryCode(…))");
+    }
+
     proptest! {
         #[test]
         fn a_code_comes_back_and_one_slip_is_found(random in any::<u64>(), place in 0_usize..12, by in 1_u8..31, text in any::<String>()) {
             let code = QueryCode::of(random);
-            prop_assert_eq!(code.to_string().parse(), Ok(code));
+            prop_assert_eq!(code.reveal().parse(), Ok(code));
             let mut slipped = code;
             slipped.0[place] = (slipped.0[place] + by) % 31;
-            prop_assert!(slipped.to_string().parse::<QueryCode>().is_err());
+            prop_assert!(slipped.reveal().parse::<QueryCode>().is_err());
             let mut exchanged = code;
             exchanged.0.swap(place, (place + 1) % 12);
-            prop_assert!(exchanged == code || exchanged.to_string().parse::<QueryCode>().is_err());
+            prop_assert!(exchanged == code || exchanged.reveal().parse::<QueryCode>().is_err());
             let _ = text.parse::<QueryCode>();
         }
     }

@@ -21,6 +21,8 @@ crate::codes! {
         SignedOut = "org.signed_out" => "退出登录",
         /// 账号锁定
         AccountLocked = "org.account_locked" => "连续输错密码，账号锁定",
+        /// 来源地址暂停登录
+        AddressLocked = "org.address_locked" => "连续输错密码，来源地址暂停登录",
         /// 修改密码
         PasswordChanged = "org.password_changed" => "修改密码",
     }

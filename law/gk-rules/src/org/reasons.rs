@@ -12,7 +12,9 @@ pub const MIN_PASSWORD: usize = 10;
 pub const MAX_PASSWORD: usize = 256;
 /// 连续输错密码的次数: at this many an account is locked.
 pub const FAILURES: i64 = 10;
-/// 锁定分钟数.
+/// 同一来源地址输错密码的次数: an office may stand behind one address, so it is more.
+pub const FAILURES_FROM_ADDRESS: i64 = 30;
+/// 锁定分钟数: within so many minutes failures are counted, and for so many who gave too many waits.
 pub const LOCK_MINUTES: i64 = 15;
 
 /// 不得设立机关的理由. `taken` says that the code belongs to another organ.
@@ -107,9 +109,20 @@ pub fn reasons_not_to_change_password(right: bool, new: &str, again: &str, accou
 /// 不予登录: one sentence for every cause, so that nobody learns which accounts exist.
 #[must_use]
 pub fn sign_in_refused() -> Reason {
-    Reason::new("org.sign_in_refused", "账号或者密码不正确，或者账号已停用、已锁定。").cure(format!(
-        "核对后重新输入；连续输错{FAILURES}次，账号锁定{LOCK_MINUTES}分钟。忘记密码请联系本机关的管理员。"
+    Reason::new("org.sign_in_refused", "账号或者密码不正确，或者账号已停用。").cure(format!(
+        "核对后重新输入；连续输错{FAILURES}次，须等待{LOCK_MINUTES}分钟。忘记密码请联系本机关的管理员。"
     ))
+}
+
+/// The code of [`too_many_tries`].
+pub const TOO_MANY_TRIES: &str = "org.too_many_tries";
+
+/// 尝试过多: the same for an account that exists, one that does not, and an address; says how long to wait.
+#[must_use]
+pub fn too_many_tries(seconds: i64) -> Reason {
+    let minutes = seconds.max(1).saturating_add(59) / 60;
+    Reason::new(TOO_MANY_TRIES, format!("输错次数过多，请在{minutes}分钟后再试。"))
+        .cure("等待期间再次尝试不会被受理，输对密码也不例外。忘记密码请联系本机关的管理员。")
 }
 
 /// 没有岗位: a person whose posts have all ended.

@@ -5,6 +5,7 @@ use super::format::{CORNER_NOTE, Part};
 use super::places::{Block, Column, Course, Line, Outcome, Place, blocks};
 use crate::Coded;
 use crate::catalog::sheet::{Merge, Piece, Sheet};
+use crate::paper::words;
 
 /// 单元格作用: what a cell is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -313,22 +314,16 @@ fn table_c(report: &AnnualReport) -> Laid {
 /// 文字部分: the name of the sheet that holds all but the tables, where a report is a workbook.
 pub const TEXT_SHEET: &str = "文字部分";
 
-/// 日期文字: 2026年1月30日.
-#[must_use]
-pub fn day_words(day: crate::Day) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
-}
-
 /// 报告首部的文字: the day of publication, the corrections, the preface.
 #[must_use]
 pub fn head_lines(report: &AnnualReport) -> Vec<String> {
     let mut out: Vec<String> =
-        report.published_on.map(|day| format!("发布日期：{}", day_words(day))).into_iter().collect();
+        report.published_on.map(|day| format!("发布日期：{}", words::day(day))).into_iter().collect();
     out.extend(
         report
             .corrections
             .iter()
-            .map(|one| format!("更正（第{}版，{}）：{}", one.version, day_words(one.on), one.reason)),
+            .map(|one| format!("更正（第{}版，{}）：{}", one.version, words::day(one.on), one.reason)),
     );
     out.extend(report.preface.iter().cloned());
     out

@@ -1,22 +1,31 @@
 //! 办公系统接口: cases as JSON, a step taken by a system in the name of a post holder, files for a purpose.
 //!
-//! A key may do what its scopes say and its post may do. A step names the version it has seen, so that even a request whose
-//! answer was lost before it was kept does nothing twice.
+//! A key may do what its scopes say and its post may do. What is answered to a request is kept in the transaction of what it did, so
+//! that the same request sent again, after whatever crash, does nothing twice.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use gk_base::office::Together;
 use gk_base::sealed::Opening;
-use gk_base::{Coded, Problem, ledger};
+use gk_base::{Coded, Fault, Problem, Tx, ledger};
 use gk_rules::foi::event::{CaseEvent, Drafted, Examined};
-use gk_rules::foi::link::{Scope, body_unreadable, no_request_key, request_key_reused, title, unknown_verb};
+use gk_rules::foi::link::{
+    ATTACHED, Scope, body_unreadable, file_too_large, no_request_key, request_key_reused, title,
+    unknown_role, unknown_verb,
+};
 use gk_rules::foi::steps::{Hand, permitted};
-use gk_rules::foi::{Decision, Stage, Verb};
+use gk_rules::foi::{Decision, FileRole, Stage, Verb};
 use gk_rules::org::{Act, may};
 use gk_rules::privacy::Purpose;
+use gk_rules::records::media::MAX_BYTES;
 use gk_rules::{Day, Reason};
 use gk_webkit::page::download;
 use gk_webkit::{Desk, Fields, Path, Query, Web};
@@ -30,6 +39,7 @@ use gk_foi::Seen;
 use gk_foi::cases::{self, Matter};
 use gk_foi::files;
 use gk_foi::lists::{self, Narrow};
+use gk_foi::verbs::add_file::{self, Brought};
 use gk_foi::verbs::step::{self, TakeStep};
 use gk_foi::{person, typed};
 
@@ -44,6 +54,11 @@ pub(super) fn doors() -> Router<Web> {
         .route("/api/v1/foi/cases/{id}/steps", post(take))
         .route("/api/v1/foi/cases/{id}/files/{file}", get(file))
         .route("/api/v1/foi/events", get(events))
+        .merge(
+            Router::new()
+                .route("/api/v1/foi/cases/{id}/files", post(attach))
+                .layer(DefaultBodyLimit::max(MAX_BYTES)),
+        )
 }
 
 type Given = Result<Response, Refusal>;
@@ -149,33 +164,128 @@ struct Asked {
 
 async fn take(State(web): State<Web>, headers: HeaderMap, Path(id): Path<i64>, body: Bytes) -> Given {
     let caller = Caller::of(&web, &headers, Scope::Step).await?;
-    let request = headers.get("idempotency-key").and_then(|one| one.to_str().ok()).unwrap_or_default().trim();
-    if request.is_empty() || request.len() > 100 {
-        return Err(Refusal::unprocessable(no_request_key()));
-    }
+    let request = request_key(&headers)?;
     let digest = ledger::sha256(&[id.to_string().as_bytes(), b"\n", &body].concat());
-    let mut read = web.office().read().await?;
-    if let Some((of, status, text)) = keys::answered(&mut read, caller.key, request).await? {
-        if of != digest {
-            return Err(Refusal::unprocessable(request_key_reused()));
-        }
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-        let headers = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
-        return Ok((status, headers, text).into_response());
+    let keeping = Keeping::new(&caller, request, digest, (id, Answered::Case));
+    if let Some(given) = keeping.given(&web).await {
+        return given;
     }
-    drop(read);
     let asked: Asked =
         serde_json::from_slice(&body).map_err(|e| Refusal::unprocessable(body_unreadable(&e.to_string())))?;
-    step(&web, &caller, id, &asked).await?;
-    let mut read = web.office().read().await?;
-    let matter = cases::load(&mut read, id).await?;
-    let value = line(&read, &matter);
-    drop(read);
-    let mut tx = web.office().begin(&caller.actor).await?;
-    keys::answer(&mut tx, (caller.key, request), &digest, (200, &value.to_string())).await?;
-    tx.commit().await?;
-    web.catch_up().await?;
-    Ok(answer(&value))
+    let taken = step(&keeping.guard(&web), &caller, id, &asked).await;
+    keeping.end(&web, taken).await
+}
+
+/// 添加文件: one file of a case, its bytes the body; for what it is and its name stand in the address.
+async fn attach(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Path(id): Path<i64>,
+    query: Query,
+    body: Result<Bytes, BytesRejection>,
+) -> Given {
+    let caller = Caller::of(&web, &headers, Scope::Attach).await?;
+    let body = body.map_err(|_| Refusal::of(StatusCode::PAYLOAD_TOO_LARGE, file_too_large()))?;
+    let request = request_key(&headers)?;
+    let role = FileRole::from_code(query.text("role")).filter(|role| ATTACHED.contains(role));
+    let role = role.ok_or_else(|| Refusal::unprocessable(unknown_role()))?;
+    let name = query.text("name").to_owned();
+    let digest = ledger::sha256(&[format!("{id}\n{}\n{name}\n", role.code()).as_bytes(), &body].concat());
+    let keeping = Keeping::new(&caller, request, digest, (id, Answered::File));
+    if let Some(given) = keeping.given(&web).await {
+        return given;
+    }
+    let brought = Brought { role: Some(role), name, bytes: body.to_vec() };
+    let guarded = keeping.guard(&web);
+    let taken = add_file::run(guarded.office(), &caller.actor, id, role, brought).await;
+    keeping.end(&web, taken.map(|_| ()).map_err(Refusal::from)).await
+}
+
+/// 请求编号
+fn request_key(headers: &HeaderMap) -> Result<&str, Refusal> {
+    let key = headers.get("idempotency-key").and_then(|one| one.to_str().ok()).unwrap_or_default().trim();
+    if key.is_empty() || key.len() > 100 {
+        return Err(Refusal::unprocessable(no_request_key()));
+    }
+    Ok(key)
+}
+
+/// What is answered: the case as it stands, or the file that was added.
+#[derive(Clone, Copy)]
+enum Answered {
+    Case,
+    File,
+}
+
+/// 答复的留存: the answer to a request, written with what it did.
+struct Keeping {
+    key: i64,
+    request: String,
+    digest: String,
+    matter: i64,
+    what: Answered,
+    done: AtomicBool,
+}
+
+#[async_trait::async_trait]
+impl Together for Keeping {
+    async fn write(&self, tx: &mut Tx) -> Result<(), Problem> {
+        if self.done.swap(true, Ordering::Relaxed) {
+            return Ok(());
+        }
+        let text = match self.what {
+            Answered::Case => {
+                let matter = cases::load(tx, self.matter).await?;
+                line(tx, &matter).to_string()
+            }
+            Answered::File => {
+                let all = files::of_matter(tx, self.matter).await?;
+                json!({ "case": self.matter, "file": all.last().map(|one| one.id) }).to_string()
+            }
+        };
+        Ok(keys::answer(tx, (self.key, &self.request), &self.digest, (200, &text)).await?)
+    }
+}
+
+impl Keeping {
+    fn new(caller: &Caller, request: &str, digest: String, (matter, what): (i64, Answered)) -> Arc<Self> {
+        let (key, request) = (caller.key, request.to_owned());
+        Arc::new(Self { key, request, digest, matter, what, done: AtomicBool::new(false) })
+    }
+    /// The web on which what is done is written together with its answer.
+    fn guard(self: &Arc<Self>, web: &Web) -> Web {
+        web.on(web.office().together(Arc::clone(self) as Arc<dyn Together>))
+    }
+    /// The answer that was kept. The same request may have come twice at once: then the other one did it, and its answer is this
+    /// one's as well.
+    async fn end(&self, web: &Web, taken: Result<(), Refusal>) -> Given {
+        let given = self.given(web).await;
+        web.catch_up().await?;
+        match (given, taken) {
+            (Some(given), _) => given,
+            (None, Err(refusal)) => Err(refusal),
+            (None, Ok(())) => Err(Fault::new("something was done and its answer was not kept").into()),
+        }
+    }
+    /// What was answered to the request before, if anything; another one under its name is refused.
+    async fn given(&self, web: &Web) -> Option<Given> {
+        match self.find(web).await {
+            Ok(None) => None,
+            Ok(Some((of, ..))) if of != self.digest => {
+                Some(Err(Refusal::unprocessable(request_key_reused())))
+            }
+            Ok(Some((_, status, text))) => {
+                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+                let headers = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
+                Some(Ok((status, headers, text).into_response()))
+            }
+            Err(problem) => Some(Err(problem.into())),
+        }
+    }
+    async fn find(&self, web: &Web) -> Result<Option<(String, u16, String)>, Problem> {
+        let mut read = web.office().read().await?;
+        Ok(keys::answered(&mut read, self.key, &self.request).await?)
+    }
 }
 
 async fn step(web: &Web, caller: &Caller, id: i64, asked: &Asked) -> Result<(), Refusal> {
@@ -201,7 +311,7 @@ async fn step(web: &Web, caller: &Caller, id: i64, asked: &Asked) -> Result<(), 
             })
         }
         verb => {
-            let desk = Desk { actor: caller.actor.clone(), secret: String::new() };
+            let desk = Desk { actor: caller.actor.clone(), secret: gk_base::Secret::default() };
             return Ok(typed::run(web, &desk, seen, verb, &fields).await?);
         }
     };

@@ -68,7 +68,10 @@ pub(super) async fn make(State(web): State<Web>, desk: Desk, fields: Fields) -> 
         post: fields.parsed("post").unwrap_or(0),
     };
     match make_key::run(web.office(), &desk.actor, cmd).await {
-        Ok(secret) => render(&web, &desk, StatusCode::OK, "", (secret, Vec::new())).await,
+        Ok(secret) => {
+            let shown = (secret.reveal().to_owned(), Vec::new());
+            render(&web, &desk, StatusCode::OK, "", shown).await
+        }
         Err(Problem::Refused(errors)) => {
             let shown = (String::new(), errors);
             render(&web, &desk, StatusCode::UNPROCESSABLE_ENTITY, fields.text("system"), shown).await

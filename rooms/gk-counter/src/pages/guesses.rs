@@ -1,13 +1,12 @@
 //! Guessing query codes: who tried too many wrong ones in a short time waits; kept in memory, bounded, forgotten.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use gk_base::Moment;
-use gk_webkit::{PageError, Web};
+use gk_webkit::{Origin, PageError, Web};
 
 /// How many wrong codes may be tried.
 const WRONG: u32 = 20;
@@ -62,8 +61,9 @@ pub(super) struct Asker {
 }
 
 impl Asker {
-    pub(super) fn of(parts: &Parts) -> Self {
-        Self { guesses: parts.extensions.get::<Guesses>().cloned().unwrap_or_default(), from: address(parts) }
+    pub(super) fn of(parts: &Parts, web: &Web) -> Self {
+        let guesses = parts.extensions.get::<Guesses>().cloned().unwrap_or_default();
+        Self { guesses, from: Origin::from_parts(parts, web).0 }
     }
     /// Whether he has to wait.
     pub(super) fn waits(&self, now: Moment) -> bool {
@@ -77,20 +77,8 @@ impl Asker {
 
 impl FromRequestParts<Web> for Asker {
     type Rejection = PageError;
-    async fn from_request_parts(parts: &mut Parts, _web: &Web) -> Result<Self, PageError> {
-        Ok(Self::of(parts))
-    }
-}
-
-/// Where a request comes from: a server in front on the same machine says for whom it asks; nobody else is believed.
-fn address(parts: &Parts) -> String {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let said = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-    let last = said.and_then(|text| text.rsplit(',').next()).map(str::trim).filter(|text| text.len() <= 45);
-    match (peer, last) {
-        (Some(peer), Some(last)) if peer.is_loopback() => last.to_owned(),
-        (Some(peer), _) => peer.to_string(),
-        (None, _) => String::new(),
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, PageError> {
+        Ok(Self::of(parts, web))
     }
 }
 

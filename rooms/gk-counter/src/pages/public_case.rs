@@ -69,7 +69,7 @@ const OWN: [Verb; 4] = [Verb::TakeCorrection, Verb::TakeReasons, Verb::Supplemen
 pub(super) fn enter(web: &Web, received: &Received, fresh: bool) -> Response {
     let Some((_, code)) = received.cases.first() else { return see_other("/foi") };
     let to = if fresh { "/foi/case?fresh=1" } else { "/foi/case" };
-    with_cookie(see_other(to), &cookie(&code.to_string(), web.site().secure_cookies))
+    with_cookie(see_other(to), &cookie(&code.reveal(), web.site().secure_cookies))
 }
 
 fn with_cookie(mut response: Response, cookie: &str) -> Response {
@@ -103,12 +103,12 @@ pub(super) async fn look(State(web): State<Web>, asker: Asker, fields: Fields) -
         );
     }
     let found = match typed.parse::<QueryCode>() {
-        Ok(code) => cases::find_by_query(&mut read, &code.to_string()).await?.map(|_| code),
+        Ok(code) => cases::find_by_query(&mut read, &code.reveal()).await?.map(|_| code),
         Err(_) => None,
     };
     match found {
         Some(code) => {
-            Ok(with_cookie(see_other("/foi/case"), &cookie(&code.to_string(), web.site().secure_cookies)))
+            Ok(with_cookie(see_other("/foi/case"), &cookie(&code.reveal(), web.site().secure_cookies)))
         }
         None => {
             asker.was_wrong(now);
@@ -149,7 +149,7 @@ async fn render(
     let error = |one: Reason| FieldError { field: String::new(), words: one.words };
     let page = CasePage {
         shell: web.public_shell(ROOM).active("apply"),
-        code: holder.code.to_string(),
+        code: holder.code.reveal(),
         fresh,
         siblings,
         letters,
@@ -181,7 +181,7 @@ async fn siblings(web: &Web, first: i64, own: i64) -> Result<Vec<(String, String
     let mut out = Vec::new();
     for matter in cases::of_form(&mut tx, first).await? {
         if matter.id != own {
-            out.push((matter.wanted.title.clone(), cases::code_of(&mut tx, &matter)?.to_string()));
+            out.push((matter.wanted.title.clone(), cases::code_of(&mut tx, &matter)?.reveal()));
         }
     }
     tx.commit().await?;

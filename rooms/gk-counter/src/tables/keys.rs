@@ -22,8 +22,7 @@ statements! {
     /// What was answered to a request.
     ANSWERED = "select digest, status, answer from foi_requests where api_key = $1 and request = $2";
     /// Keeps an answer.
-    ANSWER = "insert into foi_requests (api_key, request, digest, status, answer, made_at) values ($1, $2, $3, $4, $5, $6)
-        on conflict do nothing";
+    ANSWER = "insert into foi_requests (api_key, request, digest, status, answer, made_at) values ($1, $2, $3, $4, $5, $6)";
     /// What happened with applications of an organ, after a place in the ledger.
     FEED = "select seq, at, event, subject, body from ledger where organ = $1 and seq > $2 and event like 'foi.%' order by seq limit $3";
 }

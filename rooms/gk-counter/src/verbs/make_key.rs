@@ -1,6 +1,6 @@
 //! 签发接口密钥: a system may act as one who holds a post of the organ, and no further than that post reaches.
 
-use gk_base::{Office, Problem, ledger};
+use gk_base::{Office, Problem, Secret, ledger};
 use gk_rules::Reason;
 use gk_rules::foi::FoiEvent;
 use gk_rules::foi::link::{Scope, no_post_holder, no_scope, no_system};
@@ -22,7 +22,7 @@ pub struct MakeKey {
 ///
 /// # Errors
 /// [`Problem::Refused`] with every reason against, [`Problem::NotAllowed`].
-pub async fn run(office: &Office, actor: &Actor, cmd: MakeKey) -> Result<String, Problem> {
+pub async fn run(office: &Office, actor: &Actor, cmd: MakeKey) -> Result<Secret, Problem> {
     let mut tx = office.begin(actor).await?;
     may(actor, Act::SetFoi, &Subject::of(actor.organ, actor.path.clone()))?;
     let organ = actor.organ.0;
@@ -37,8 +37,8 @@ pub async fn run(office: &Office, actor: &Actor, cmd: MakeKey) -> Result<String,
         return Err(Problem::Refused(against));
     };
     Problem::unless_none(against)?;
-    let secret = format!("gk_{}", ledger::hex(&office.secret()));
-    let id = keys::insert(&mut tx, (organ, system), &secret, &cmd.scopes, holder).await?;
+    let secret = Secret::new(format!("gk_{}", ledger::hex(&office.secret())));
+    let id = keys::insert(&mut tx, (organ, system), secret.reveal(), &cmd.scopes, holder).await?;
     let body = serde_json::json!({ "key": id, "system": system, "scopes": cmd.scopes, "person": holder.0, "post": holder.1 });
     tx.ledger(FoiEvent::KeyMade, Some(organ), format!("organ:{organ}"), &body);
     tx.commit().await?;

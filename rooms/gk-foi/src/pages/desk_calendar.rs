@@ -57,7 +57,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
 /// POST: a new address, shown this once.
 pub(super) async fn address(State(web): State<Web>, desk: Desk, query: Query) -> Answer {
     let token = make_address::run(web.office(), &desk.actor).await?;
-    render(&web, &desk, &query, format!("/desk/foi/clock/{token}/clock.ics")).await
+    render(&web, &desk, &query, format!("/desk/foi/clock/{}/clock.ics", token.reveal())).await
 }
 
 async fn render(web: &Web, desk: &Desk, query: &Query, address: String) -> Answer {

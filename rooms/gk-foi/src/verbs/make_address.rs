@@ -1,6 +1,6 @@
 //! 订阅期限日历: a secret address for the actor in his post; a new one ends the former.
 
-use gk_base::{Office, Problem, ledger};
+use gk_base::{Office, Problem, Secret, ledger};
 use gk_rules::foi::FoiEvent;
 use gk_rules::org::{Act, Actor, Subject, may};
 
@@ -10,11 +10,11 @@ use crate::tables::addresses;
 ///
 /// # Errors
 /// [`Problem::NotAllowed`].
-pub async fn run(office: &Office, actor: &Actor) -> Result<String, Problem> {
+pub async fn run(office: &Office, actor: &Actor) -> Result<Secret, Problem> {
     let mut tx = office.begin(actor).await?;
     may(actor, Act::SeeCase, &Subject::of(actor.organ, actor.path.clone()))?;
-    let token = ledger::hex(&office.secret());
-    addresses::put(&mut tx, &token, (actor.person, actor.post)).await?;
+    let token = Secret::new(ledger::hex(&office.secret()));
+    addresses::put(&mut tx, token.reveal(), (actor.person, actor.post)).await?;
     let organ = actor.organ.0;
     tx.ledger(
         FoiEvent::AddressMade,

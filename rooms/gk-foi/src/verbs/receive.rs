@@ -148,8 +148,8 @@ async fn one(
     }
     let counting = Counting::load(tx).await?;
     let (recent, excessive) = cases::recent(tx, identity, organ.organ.id.0, &counting).await?;
-    let query_sealed = tx.seal(&QUERY, id, code.to_string()).await?;
-    let query_index = tx.blind(&QUERY, &code.to_string()).await?;
+    let query_sealed = tx.seal(&QUERY, id, code.reveal()).await?;
+    let query_index = tx.blind(&QUERY, &code.reveal()).await?;
     let name = tx.seal(&NAME, id, form.name.trim()).await?;
     let contact = tx.seal(&CONTACT, id, contact).await?;
     let now = tx.now();

@@ -41,7 +41,7 @@ pub(crate) async fn opened(tx: &mut Tx, open: &Open, name: &str) -> Result<Whom,
         Some(line) => Some(line.opened(tx, &opening)?),
         None => None,
     };
-    let code = cases::code_of(tx, matter)?.to_string();
+    let code = cases::code_of(tx, matter)?.reveal();
     Ok(Whom { applicant, party, code: Some(code) })
 }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use gk_base::{Coded, Problem};
+use gk_base::{Coded, Problem, Secret};
 use gk_webkit::page::{page, page_with, see_other};
 use gk_webkit::parts::ReasonLine;
 use gk_webkit::shell::Shell;
@@ -37,7 +37,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
 }
 
 pub(super) async fn change(State(web): State<Web>, desk: Desk, fields: Fields) -> Answer {
-    let field = |name| fields.raw(name).to_owned();
+    let field = |name| Secret::new(fields.raw(name));
     let cmd = ChangePassword { old: field("old"), new: field("new"), again: field("again") };
     match change_password::run(web.office(), &desk.actor, cmd).await {
         Ok(secret) => Ok(with_session(&web, see_other("/desk/account?done=changed"), &secret)),

@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use gk_base::Problem;
-use gk_webkit::door::{Visitor, encode, local_path};
+use gk_base::{Problem, Secret};
+use gk_rules::org::reasons::TOO_MANY_TRIES;
+use gk_webkit::door::{Held, Visitor, encode, local_path};
 use gk_webkit::page::{page, page_with, see_other};
 use gk_webkit::parts::ReasonLine;
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Desk, Fields, Query, Web, desk};
+use gk_webkit::{Answer, Desk, Fields, Origin, Query, Web, desk};
 
 use super::with_session;
 use crate::verbs::sign_in::SignIn;
@@ -40,10 +41,11 @@ pub(super) async fn show(State(web): State<Web>, visitor: Visitor, query: Query)
     page(&SignInPage::new(&web, "", query.text("next"), Vec::new()))
 }
 
-pub(super) async fn sign_in(State(web): State<Web>, fields: Fields) -> Answer {
+pub(super) async fn sign_in(State(web): State<Web>, held: Held, origin: Origin, fields: Fields) -> Answer {
     let (account, next) = (fields.text("account").to_owned(), fields.text("next"));
-    let password = fields.raw("password").to_owned();
-    match sign_in::run(web.office(), SignIn { account: account.clone(), password }).await {
+    let password = Secret::new(fields.raw("password"));
+    let cmd = SignIn { account: account.clone(), password, from: origin.0, former: held.0 };
+    match sign_in::run(web.office(), cmd).await {
         Ok(signed) => {
             let next = local_path(next);
             let to = match signed.posts.as_slice() {
@@ -53,9 +55,11 @@ pub(super) async fn sign_in(State(web): State<Web>, fields: Fields) -> Answer {
             Ok(with_session(&web, see_other(&to), &signed.secret))
         }
         Err(Problem::Refused(reasons)) => {
+            let waits = reasons.iter().any(|one| one.code == TOO_MANY_TRIES);
+            let status = if waits { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
             let reasons = reasons.iter().map(ReasonLine::from).collect();
             let shown: String = account.chars().take(40).collect();
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &SignInPage::new(&web, &shown, next, reasons))
+            page_with(status, &SignInPage::new(&web, &shown, next, reasons))
         }
         Err(problem) => Err(problem.into()),
     }
@@ -63,5 +67,5 @@ pub(super) async fn sign_in(State(web): State<Web>, fields: Fields) -> Answer {
 
 pub(super) async fn sign_out(State(web): State<Web>, desk: Desk) -> Answer {
     sign_out::run(web.office(), &desk.actor, &desk.secret).await?;
-    Ok(with_session(&web, see_other("/desk/sign-in"), ""))
+    Ok(with_session(&web, see_other("/desk/sign-in"), &Secret::default()))
 }

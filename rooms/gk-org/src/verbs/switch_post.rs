@@ -1,6 +1,6 @@
 //! 切换岗位: acting from another of one's posts from now on.
 
-use gk_base::{Office, Problem, directory, session};
+use gk_base::{Office, Problem, Secret, directory, session};
 use gk_rules::org::reasons::not_own_post;
 use gk_rules::org::{Actor, OrgEvent};
 
@@ -8,7 +8,7 @@ use gk_rules::org::{Actor, OrgEvent};
 ///
 /// # Errors
 /// [`Problem::Refused`] when the post is another's.
-pub async fn run(office: &Office, actor: &Actor, secret: &str, post: i64) -> Result<(), Problem> {
+pub async fn run(office: &Office, actor: &Actor, secret: &Secret, post: i64) -> Result<(), Problem> {
     let mut tx = office.begin(actor).await?;
     let posts = directory::list_posts(&mut tx, actor.person).await?;
     if !posts.iter().any(|one| one.id == post) {

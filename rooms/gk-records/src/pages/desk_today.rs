@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use gk_base::{Fault, Read, settings};
 use gk_duties::{DutyLine, Filter};
@@ -12,6 +13,7 @@ use gk_rules::org::{Act, Actor, Subject, may};
 use gk_webkit::page::{page, see_other};
 use gk_webkit::parts::Pager;
 use gk_webkit::shell::Shell;
+use gk_webkit::today::{Elsewhere, Waiting};
 use gk_webkit::{Answer, Desk, Query, Web, desk, desk_shell};
 
 use super::desk_list::RecordLine;
@@ -30,6 +32,7 @@ struct TodayPage {
     showing: &'static str,
     duties: Vec<DutyTask>,
     records: Vec<RecordLine>,
+    elsewhere: Vec<Waiting>,
     pager: Pager,
     may_draft: bool,
     may_state_none: bool,
@@ -60,7 +63,12 @@ struct DutyTask {
 /// What can be shown, in the order of urgency.
 const SHOWN: [&str; 7] = ["overdue", "soon", "unclear", "lacking", "mine", "returned", "review"];
 
-pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> Answer {
+pub(super) async fn show(
+    State(web): State<Web>,
+    Extension(elsewhere): Extension<Elsewhere>,
+    desk: Desk,
+    query: Query,
+) -> Answer {
     let actor = &desk.actor;
     let own = Subject::of(actor.organ, actor.path.clone());
     let may_draft = may(actor, Act::DraftRecord, &own).is_ok();
@@ -87,6 +95,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         showing,
         duties: Vec::new(),
         records: Vec::new(),
+        elsewhere: elsewhere.count(&mut read, actor, soon).await?,
         pager: Pager::default(),
         may_draft,
         may_state_none: may(actor, Act::StateNone, &own).is_ok(),

@@ -41,6 +41,8 @@ pub(in crate::cli) struct Args {
 #[template(path = "cli/catalog_import.txt")]
 struct Answer {
     imports: Vec<Import>,
+    /// The file that was refused, and those after it, which were not taken in either.
+    left: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -71,11 +73,28 @@ pub(super) fn run(args: &Args) -> Ran {
         let office = args.place.beside(config::clock(None)).await?;
         let tier = tier(&office, args).await?;
         let mut imports = Vec::new();
-        for (name, bytes) in files {
-            imports.push(import(&office, args, tier, (name, bytes)).await?);
+        let mut waiting = files.into_iter();
+        let mut refused = None;
+        while let Some((name, bytes)) = waiting.next() {
+            match import(&office, args, tier, (name.clone(), bytes)).await {
+                Ok(one) => imports.push(one),
+                Err(stop) => {
+                    refused = Some((input::base_name(&name), stop));
+                    break;
+                }
+            }
         }
         let again = imports.iter().any(|one| one.again);
-        say::answer(&Answer { imports }, args.json)?;
+        if let Some((name, stop)) = refused {
+            // What became of the files before it is told in any case: they stay taken in.
+            let left =
+                std::iter::once(name).chain(waiting.map(|(name, _)| input::base_name(&name))).collect();
+            if !imports.is_empty() {
+                say::answer(&Answer { imports, left }, args.json)?;
+            }
+            return Err(stop);
+        }
+        say::answer(&Answer { imports, left: Vec::new() }, args.json)?;
         Ok(if again { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
     })
 }

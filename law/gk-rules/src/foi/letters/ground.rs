@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::value::{Opinion, Told, Value};
-use super::words::{day_words, one_line, unclosed};
+use super::words::{one_line, unclosed};
 use crate::foi::Decision;
+use crate::paper::words;
 use crate::{Coded, Day};
 
 crate::codes! {
@@ -136,7 +137,7 @@ impl Ground {
                 format!(
                     "涉及第三方的{}，公开会对第三方合法权益造成损害。本机关于{}书面征求第三方意见，第三方{opinion}。经衡量，{}",
                     interest.label(),
-                    day_words(*asked_on),
+                    words::day(*asked_on),
                     unclosed(weighing)
                 )
             }

@@ -9,11 +9,11 @@ use super::form::Form;
 use super::sets::{Contents, Taking};
 use super::statements::{said, statements_of};
 use super::value::{Addressee, Contact, Identity, Opinion, Told, Value};
-use super::words::day_words;
 use crate::citation::{ogi, reconsideration};
 use crate::foi::remedy::{Contested, Remedy, reasons_against_parts};
 use crate::foi::review_organ::ReviewLaw;
 use crate::foi::{Decision, RemedyKind};
+use crate::paper::words;
 use crate::{Coded, Day, Reason};
 
 /// 文书首尾: what every letter has.
@@ -178,7 +178,7 @@ fn reply(form: Form, case: &CaseFacts, out: &mut Vec<Reason>) {
     if remedy.kind() != kind || remedy.law() != law {
         let words = format!(
             "救济途径有误：{}的{form}应当告知“{}”（{}），写的是“{}”（{}）。",
-            day_words(on),
+            words::day(on),
             kind.label(),
             law.label(),
             remedy.kind().label(),
@@ -274,7 +274,7 @@ fn days(form: Form, case: &CaseFacts, out: &mut Vec<Reason>) {
 
 fn disorder(form: Form, order: &Order, early: Day, late: Day) -> Reason {
     let (before, after) = (order.early.1.label(), order.late.1.label());
-    let words = format!("{form}的{before}（{}）应当早于{after}（{}）。", day_words(early), day_words(late));
+    let words = format!("{form}的{before}（{}）应当早于{after}（{}）。", words::day(early), words::day(late));
     let reason = Reason::new(order.code, words);
     match order.code {
         "foi.extension_after_period" | "foi.extension_not_approved" => {

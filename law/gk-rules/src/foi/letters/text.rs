@@ -5,8 +5,8 @@ use std::fmt;
 use serde::Serialize;
 
 use super::form::Form;
-use super::words::day_words;
 use crate::Day;
+use crate::paper::words;
 
 /// 文字段: a run of text, plain or emphasised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -116,7 +116,7 @@ impl fmt::Display for LetterText {
         for block in &self.remedy {
             writeln!(f, "{}", block.text())?;
         }
-        writeln!(f, "\n{}\n{}\n", self.organ, day_words(self.signed_on))?;
+        writeln!(f, "\n{}\n{}\n", self.organ, words::day(self.signed_on))?;
         for block in &self.contact {
             writeln!(f, "{}", block.text())?;
         }

@@ -1,11 +1,12 @@
 //! Values of facts (事实的写法): how each kind of fact is written in a letter, and when it is a gap.
 
-use super::words::{day_words, one_line};
+use super::words::one_line;
 use crate::Day;
 use crate::foi::fee::{Fee, Tariff};
 use crate::foi::remedy::{Remedy, Withheld};
 use crate::foi::{Channel, ServiceMode};
 use crate::money::Fen;
+use crate::paper::words;
 use crate::{Coded, Day as CivilDay};
 
 /// 表格: rows of cells under their headings; a list is a table of one column.
@@ -54,7 +55,7 @@ impl Told for String {
 }
 impl Told for Day {
     fn told(&self) -> Value {
-        Value::Words(day_words(*self))
+        Value::Words(words::day(*self))
     }
 }
 impl Told for u32 {
@@ -241,7 +242,7 @@ impl Told for Vec<SearchStep> {
     const COLUMNS: &'static [&'static str] = &["检索范围", "检索方式", "检索日期", "检索结果"];
     fn told(&self) -> Value {
         table(Self::COLUMNS, self, |one| {
-            vec![one.place.clone(), one.way.clone(), day_words(one.on), one.result.clone()]
+            vec![one.place.clone(), one.way.clone(), words::day(one.on), one.result.clone()]
         })
     }
 }

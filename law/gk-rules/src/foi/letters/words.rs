@@ -1,12 +1,6 @@
 //! Words of letters (公文用语): days, articles and one-line texts as they are written in an official letter.
 
-use crate::{Citation, Day};
-
-/// 成文日期: 2026年3月5日, in figures, months and days without a leading zero (GB/T 9704).
-#[must_use]
-pub fn day_words(day: Day) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
-}
+use crate::Citation;
 
 /// 法律依据的写法: the full title once, its articles joined by 、, instruments joined by 和.
 #[must_use]
@@ -66,12 +60,6 @@ pub fn unclosed(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::citation::{ogi, state_109};
-
-    #[test]
-    fn a_day_is_written_without_leading_zeros() {
-        assert_eq!(day_words(jiff::civil::date(2026, 3, 5)), "2026年3月5日");
-        assert_eq!(day_words(jiff::civil::date(2025, 12, 31)), "2025年12月31日");
-    }
 
     #[test]
     fn articles_of_one_law_stand_under_its_name_once() {
