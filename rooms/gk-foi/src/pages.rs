@@ -106,7 +106,7 @@ fn disclosure() -> Router<Web> {
         .route("/foi/cases", get(explained::public))
         .route("/foi/case/rate", post(public_case::rate))
         .route("/desk/foi/proposals", get(desk_proposals::show))
-        .route("/desk/foi/proposals/{id}", post(desk_proposals::settle))
+        .route("/desk/foi/proposals/{id}", get(desk_proposals::one).post(desk_proposals::settle))
         .route("/desk/foi/cases", get(explained::desk).post(explained::draft))
         .route("/desk/foi/cases/{id}", post(explained::advance))
         .route("/desk/foi/figures", get(desk_figures::show))

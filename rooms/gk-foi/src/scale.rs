@@ -230,5 +230,5 @@ pub async fn clocks(read: &mut Read, keep: bool) -> Result<Clocks, Problem> {
 /// # Errors
 /// When the database fails.
 pub async fn report(read: &mut Read, organ: OrganId, year: i16) -> Result<usize, Problem> {
-    Ok(crate::register::Year::load(read, (organ.0, ""), year).await?.derived.behind.len())
+    Ok(crate::register::Year::load(read, (organ.0, "", ""), year).await?.derived.behind.len())
 }

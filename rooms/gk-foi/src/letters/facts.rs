@@ -12,13 +12,14 @@ use gk_rules::foi::letters::{CaseFacts, Form, LetterSetting};
 use gk_rules::foi::periods::{self, FoiPeriod};
 use gk_rules::foi::remedy::{Asked, Contested, Known, Periods, Remedy};
 use gk_rules::foi::review_organ::{Kin, ReviewLaw, reviewers};
+use gk_rules::foi::Decision;
 use gk_rules::foi::words::{query_way, search_result};
 use gk_rules::{Coded, Day, Reason};
 
 use super::Wish;
 use super::settled::Settings;
 use super::whom::Whom;
-use crate::tables::letters;
+use crate::tables::{cases, letters};
 use crate::verbs::Open;
 
 /// What the events and the clock say.
@@ -121,6 +122,23 @@ pub(super) async fn of_letters(read: &mut Read, open: &Open, facts: &mut CaseFac
         Some(ServedLetter { title: one.form.label().to_owned(), number, copies: 1 })
     });
     facts.served = Some(served.collect());
+    Ok(())
+}
+
+/// The reply given before (条例 art 36(6)), where the draft names it and it is the organ's own.
+pub(super) async fn of_earlier(read: &mut Read, open: &Open, facts: &mut CaseFacts) -> Result<(), Problem> {
+    if facts.decision != Some(Decision::Repeated) {
+        return Ok(());
+    }
+    let former = open.told.iter().rev().find_map(|one| match &one.recorded.event {
+        CaseEvent::Drafted(drafted) => Some(drafted.former.clone()),
+        _ => None,
+    });
+    let Some(number) = former.flatten().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()) else {
+        return Ok(());
+    };
+    facts.earlier_on = cases::replied_on(read, open.matter.organ.id.0, &number).await?;
+    facts.earlier_number = Some(number);
     Ok(())
 }
 

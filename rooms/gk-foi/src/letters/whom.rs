@@ -2,9 +2,12 @@
 
 use gk_base::sealed::Opening;
 use gk_base::{Fault, Problem, Read, Tx};
+use gk_rules::foi::ServiceMode;
 use gk_rules::foi::letters::Typed;
+use gk_rules::foi::words::{posted_hidden, posted_to};
 use gk_rules::privacy::Purpose;
 
+use crate::person;
 use crate::tables::cases::{self, NAME};
 use crate::tables::letters::{FACTS, LetterLine};
 use crate::tables::parties::{self, PARTY_NAME, PartyLine};
@@ -17,11 +20,18 @@ pub(crate) struct Whom {
     pub(crate) party: Option<String>,
     /// 查询码, where it may be told.
     pub(crate) code: Option<String>,
+    /// 邮寄地址, of a letter that goes to the applicant by post; empty for others.
+    pub(crate) postal: String,
 }
 
 /// The purpose for which a letter opens what is sealed.
 fn opening(open: &Open) -> Opening {
     Opening::of(open.matter.ledger_subject(), Some(open.matter.organ.id.0), Purpose::Letter)
+}
+
+/// Whether it goes to the applicant, and by post.
+fn is_posted(open: &Open, name: &str) -> bool {
+    name.is_empty() && open.matter.wanted.way == ServiceMode::Post
 }
 
 async fn party(read: &mut Read, open: &Open, name: &str) -> Result<Option<PartyLine>, Fault> {
@@ -41,8 +51,14 @@ pub(crate) async fn opened(tx: &mut Tx, open: &Open, name: &str) -> Result<Whom,
         Some(line) => Some(tx.open(&PARTY_NAME.at(line.id, &line.name), &opening)?.text()?.to_owned()),
         None => None,
     };
+    let postal = if is_posted(open, name) {
+        let contact = person::contact(tx, matter, &opening)?;
+        posted_to(&contact.address, &contact.postcode)
+    } else {
+        String::new()
+    };
     let code = cases::code_of(tx, matter)?.to_string();
-    Ok(Whom { applicant, party, code: Some(code) })
+    Ok(Whom { applicant, party, code: Some(code), postal })
 }
 
 /// Masked, for a page.
@@ -53,6 +69,7 @@ pub(crate) async fn masked(read: &mut Read, open: &Open, name: &str) -> Result<W
         applicant: read.masked(&NAME.at(matter.id, &matter.who.name)),
         party: asked.map(|line| read.masked(&PARTY_NAME.at(line.id, &line.name))),
         code: None,
+        postal: is_posted(open, name).then(posted_hidden).unwrap_or_default().to_owned(),
     })
 }
 

@@ -46,7 +46,8 @@ pub struct FileLine {
 }
 
 impl FileLine {
-    fn from_row(row: &Row) -> Result<Self, Fault> {
+    /// From the first ten columns.
+    pub(super) fn from_row(row: &Row) -> Result<Self, Fault> {
         Ok(Self {
             id: row.get(0)?,
             seq: row.get(1)?,
