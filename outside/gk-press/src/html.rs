@@ -1,7 +1,7 @@
 //! Papers as a piece of a page: headings, tables and quotations as such, every word escaped, no style of its own.
 
 use gk_rules::paper::table::Spot;
-use gk_rules::paper::{Block, HeadForm, Paper, Seal, Table, TableCell, words};
+use gk_rules::paper::{Block, HeadForm, Paper, Run, Seal, Table, TableCell, words};
 
 /// A paper as `<article class="paper">`. Its title is a heading of the second level: the page has the first.
 pub(crate) fn write(paper: &Paper) -> String {

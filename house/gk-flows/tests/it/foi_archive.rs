@@ -81,8 +81,7 @@ fn parts(bytes: &[u8], names: &[&str]) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// A letter is wanted, and goes to an address.
-pub(crate) const POST: [(&str, &str); 4] =
+const POST: [(&str, &str); 4] =
     [("obtain", "post"), ("address", "示范县示范路1号"), ("postcode", "000000"), ("carriers", "paper")];
 
 on_both! {

@@ -69,7 +69,7 @@ pub(crate) async fn masked(read: &mut Read, open: &Open, name: &str) -> Result<W
         applicant: read.masked(&NAME.at(matter.id, &matter.who.name)),
         party: asked.map(|line| read.masked(&PARTY_NAME.at(line.id, &line.name))),
         code: None,
-        postal: is_posted(open, name).then(posted_hidden).unwrap_or_default().to_owned(),
+        postal: if is_posted(open, name) { posted_hidden().to_owned() } else { String::new() },
     })
 }
 
