@@ -47,10 +47,8 @@ async fn redacted(office: &Office, staff: &Staff, (matter, item): (i64, &str)) -
     let name = about(Word::FoiShown, "", item)?;
     let day = office.today();
     let about_it = About { ident: format!("demo {matter}"), author: name.clone(), keywords: Vec::new(), day };
-    let body = vec![
-        Block::paragraph(about(Word::FoiFound, "", item)?),
-        Block::paragraph(say(Word::FoiSecret)?),
-    ];
+    let body =
+        vec![Block::paragraph(about(Word::FoiFound, "", item)?), Block::paragraph(say(Word::FoiSecret)?)];
     let paper = Paper::new(Head::plain(""), name, body, about_it);
     let bytes = office.press().pdf(&paper)?;
     let file = Brought { role: None, name: format!("{}.pdf", say(Word::FoiFile)?), bytes };

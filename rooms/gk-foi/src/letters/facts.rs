@@ -2,6 +2,7 @@
 
 use gk_base::{Problem, Read, directory};
 use gk_rules::duty::settings::Setting;
+use gk_rules::foi::Decision;
 use gk_rules::foi::clock::reply_clock;
 use gk_rules::foi::event::{CaseEvent, Opinion as Answered, Party};
 use gk_rules::foi::letters::drafted::third_party;
@@ -12,7 +13,6 @@ use gk_rules::foi::letters::{CaseFacts, Form, LetterSetting};
 use gk_rules::foi::periods::{self, FoiPeriod};
 use gk_rules::foi::remedy::{Asked, Contested, Known, Periods, Remedy};
 use gk_rules::foi::review_organ::{Kin, ReviewLaw, reviewers};
-use gk_rules::foi::Decision;
 use gk_rules::foi::words::{query_way, search_result};
 use gk_rules::{Coded, Day, Reason};
 

@@ -94,13 +94,8 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         shown: u64::try_from(lines.len()).unwrap_or(0),
         total: None,
     };
-    let page = ProposalsPage {
-        shell,
-        lines,
-        basis: basis().to_string(),
-        pager,
-        done: query.text("done") == "1",
-    };
+    let page =
+        ProposalsPage { shell, lines, basis: basis().to_string(), pager, done: query.text("done") == "1" };
     page_with(StatusCode::OK, &page)
 }
 

@@ -121,7 +121,8 @@ pub(crate) async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<i64, Fault> {
 /// Accepts or declines one.
 pub(crate) async fn settle(tx: &mut Tx, one: &Proposal, standing: ProposalStanding) -> Result<(), Problem> {
     let (today, name) = (tx.today(), tx.who().name.clone());
-    let values = params![one.id, one.version, standing.code(), &one.reason, one.line, today, name, one.disclose_by];
+    let values =
+        params![one.id, one.version, standing.code(), &one.reason, one.line, today, name, one.disclose_by];
     tx.run_at_version(&SETTLE, values).await
 }
 

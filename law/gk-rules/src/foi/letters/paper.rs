@@ -130,7 +130,8 @@ mod tests {
         let spans = [("本机关", false), ("决定不予公开", true)];
         let spans = spans.map(|(text, strong)| Span { text: text.into(), strong }).to_vec();
         let body = vec![Part::Paragraph { spans }];
-        let posted = LetterText { body, postal: "邮寄地址：某路1号".into(), ..letter(Form::Withheld) };
+        let posted =
+            LetterText { body, postal: "邮寄地址：某路1号".into(), ..letter(Form::Withheld) };
         let paper = posted.paper("案卷1");
         let Some(Block::Runs(runs)) = paper.body.first() else { panic!("runs") };
         assert!(!runs[0].strong && runs[1].strong && runs[1].text == "决定不予公开");

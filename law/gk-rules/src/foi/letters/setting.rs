@@ -108,7 +108,10 @@ impl LetterSetting {
             against.push(Reason::new("foi.postcode_malformed", "邮政编码应当是6位数字。"));
         }
         if self == S::AllCases && !value.is_empty() && value != HOLDS_ALL && value != "否" {
-            against.push(Reason::new("foi.choose_yes_or_no", "是否全部申请都在本平台登记，应当写“是”或者“否”。"));
+            against.push(Reason::new(
+                "foi.choose_yes_or_no",
+                "是否全部申请都在本平台登记，应当写“是”或者“否”。",
+            ));
         }
         let is_online = matches!(self, S::ReviewOnline | S::SecondOnline);
         if is_online && !value.is_empty() && !value.contains('.') {
@@ -160,6 +163,9 @@ impl Form {
                 | Self::FeeNotice
                 | Self::Extension
                 | Self::ConsultationNote
+                | Self::RecordCorrected
+                | Self::RecordKept
+                | Self::RecordPassedOn
                 | Self::NotCorrected
                 | Self::NotPaid
         )

@@ -75,8 +75,7 @@ fn moved(ground: &Ground<'_>, here: Place, there: Place) -> Vec<String> {
     let Some(last) = register.last else { return register.derived.cases(here).to_vec() };
     let (now, before) = (register.derived.cases(here), last.cases(there));
     let gone = before.iter().filter(|key| !now.contains(key));
-    let moved: Vec<String> =
-        gone.chain(now.iter().filter(|key| !before.contains(key))).cloned().collect();
+    let moved: Vec<String> = gone.chain(now.iter().filter(|key| !before.contains(key))).cloned().collect();
     if moved.is_empty() { now.to_vec() } else { moved }
 }
 
