@@ -26,6 +26,7 @@ create table foi_cases (
 );
 create index foi_cases_due on foi_cases (organ, is_open, due_key, id);
 create index foi_cases_stage on foi_cases (organ, is_open, stage, due_key, id);
+create index foi_cases_reply on foi_cases (organ, reply_number);
 create index foi_cases_newest on foi_cases (organ, id);
 create index foi_cases_query on foi_cases (query_index);
 create index foi_cases_identity on foi_cases (identity_index, organ, submitted_at);
@@ -95,7 +96,7 @@ create index foi_reliefs_organ on foi_reliefs (organ, matter);
 create table foi_reports (
   organ bigint not null references organs (id), year bigint not null, version bigint not null,
   brought bigint not null, report text not null, made_on text not null, made_at text not null, made_by bigint not null,
-  made_name text not null, primary key (organ, year, version)
+  made_name text not null, carried text not null, primary key (organ, year, version)
 );
 
 -- 日历订阅地址: the hash of the secret in the address; one for each person and post.
@@ -158,7 +159,7 @@ create table foi_proposals (
   id {ID}, organ bigint not null references organs (id), matter bigint not null unique references foi_cases (id),
   alike text not null, ground text not null check (ground in ('asked_by_many', 'disclosable')),
   title text not null, standing text not null check (standing in ('open', 'accepted', 'declined')), reason text not null, line bigint,
-  opened_on text not null, settled_on text, settled_name text not null, version bigint not null
+  opened_on text not null, settled_on text, settled_name text not null, disclose_by text, version bigint not null
 );
 create index foi_proposals_organ on foi_proposals (organ, id);
 

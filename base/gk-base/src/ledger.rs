@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::office::{Read, Tx};
 use crate::problem::Fault;
-use crate::sql::{Row, moment_text};
+use crate::sql::{Row, Value, moment_text};
 use crate::{params, statements};
 
 statements! {
@@ -136,6 +136,23 @@ impl Entry {
         }
         hex(&hasher.finalize())
     }
+    /// As it is written.
+    fn values(&self) -> Vec<Value> {
+        params![
+            self.seq,
+            self.at,
+            self.who.person,
+            &self.who.name,
+            self.who.post,
+            self.organ,
+            &self.event,
+            &self.subject,
+            &self.body,
+            &self.prev,
+            &self.hash
+        ]
+        .to_vec()
+    }
     fn from_row(row: &Row) -> Result<Self, Fault> {
         Ok(Self {
             seq: row.get(0)?,
@@ -185,6 +202,7 @@ pub(crate) async fn append(tx: &mut Tx, pending: Vec<Pending>) -> Result<Vec<Ent
     let mut prev: String = head.get(1)?;
     let (at, who) = (tx.now(), tx.who().clone());
     let mut entries = Vec::with_capacity(pending.len());
+    let mut rows = Vec::with_capacity(pending.len());
     for (seq, one) in (first..).zip(pending) {
         let mut entry = Entry {
             seq,
@@ -199,25 +217,10 @@ pub(crate) async fn append(tx: &mut Tx, pending: Vec<Pending>) -> Result<Vec<Ent
         };
         entry.hash = entry.expected_hash();
         prev = entry.hash.clone();
-        tx.run(
-            &INSERT,
-            params![
-                entry.seq,
-                entry.at,
-                entry.who.person,
-                &entry.who.name,
-                entry.who.post,
-                entry.organ,
-                &entry.event,
-                &entry.subject,
-                &entry.body,
-                &entry.prev,
-                &entry.hash
-            ],
-        )
-        .await?;
+        rows.push(entry.values());
         entries.push(entry);
     }
+    tx.run_many(&INSERT, rows).await?;
     tx.run(&SET_HEAD, params![&prev]).await?;
     Ok(entries)
 }

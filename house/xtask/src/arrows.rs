@@ -15,7 +15,7 @@ const MAY_ASK: &[(&str, &[&str])] = &[
     ("gk-records", &[LAW, BASE, "gk-catalog", "gk-duties"]),
     ("gk-foi", &[LAW, BASE]),
     ("gk-letters", &[LAW, BASE, "gk-foi"]),
-    ("gk-answers", &[LAW, BASE, "gk-foi"]),
+    ("gk-answers", &[LAW, BASE, "gk-records", "gk-foi"]),
     ("gk-supervision", &[LAW, BASE, "gk-duties", "gk-foi", "gk-answers"]),
     ("gk-counter", &[LAW, BASE, "gk-records", "gk-foi", "gk-letters", "gk-answers"]),
     ("gk-portal", &[LAW, BASE, "gk-org", "gk-catalog", "gk-duties", "gk-records", "gk-answers"]),

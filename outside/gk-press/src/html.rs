@@ -1,7 +1,7 @@
 //! Papers as a piece of a page: headings, tables and quotations as such, every word escaped, no style of its own.
 
 use gk_rules::paper::table::Spot;
-use gk_rules::paper::{Block, HeadForm, Paper, Seal, Table, TableCell, words};
+use gk_rules::paper::{Block, HeadForm, Paper, Run, Seal, Table, TableCell, words};
 
 /// A paper as `<article class="paper">`. Its title is a heading of the second level: the page has the first.
 pub(crate) fn write(paper: &Paper) -> String {
@@ -68,6 +68,17 @@ fn element(out: &mut String, name: &str, text: &str) {
     out.push_str(&format!("</{name}>\n"));
 }
 
+fn emphasised(out: &mut String, runs: &[Run]) {
+    out.push_str("<p>");
+    for one in runs {
+        let (open, close) = if one.strong { ("<strong>", "</strong>") } else { ("", "") };
+        out.push_str(open);
+        escape(out, &one.text);
+        out.push_str(close);
+    }
+    out.push_str("</p>\n");
+}
+
 fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -86,6 +97,7 @@ fn blocks(out: &mut String, blocks: &[Block]) {
         match block {
             Block::Paragraph(text) => element(out, "p", text),
             Block::Flush(text) => line_of(out, "flush", text),
+            Block::Runs(runs) => emphasised(out, runs),
             Block::Heading { level, text } => element(out, &format!("h{}", (*level).clamp(1, 4) + 2), text),
             Block::List { numbering, items } => {
                 for (n, item) in (1..).zip(items) {

@@ -16,7 +16,7 @@ pub fn doors() -> Router<Web> {
         .route("/foi/answers/{id}", get(answers::one))
         .route("/foi/cases", get(explained::public))
         .route("/desk/foi/proposals", get(desk_proposals::show))
-        .route("/desk/foi/proposals/{id}", post(desk_proposals::settle))
+        .route("/desk/foi/proposals/{id}", get(desk_proposals::one).post(desk_proposals::settle))
         .route("/desk/foi/cases", get(explained::desk).post(explained::draft))
         .route("/desk/foi/cases/{id}", post(explained::advance))
         .route("/desk/foi/kept", get(desk_service::kept))

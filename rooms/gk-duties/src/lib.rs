@@ -51,7 +51,7 @@ pub use lists::{
     of_item_newest, organs_of_line, own_tallies, tallies_by_domain, tallies_of_children, tallies_of_level,
     tally,
 };
-pub use meeting::{Published, meet, unmeet};
+pub use meeting::{Published, decide_to_disclose, meet, unmeet};
 pub use none::{StatementLine, last_statement, list_statements, load_statement};
 pub use postings::{Hanging, list_hanging};
 pub use rederive::{Rederived, rederive};

@@ -57,6 +57,33 @@ pub async fn meet(tx: &mut Tx, published: &Published) -> Result<Vec<i64>, Proble
     Ok(met)
 }
 
+/// What was applied for is to be disclosed from now on (条例 art 44): where the clock of the item runs from forming, it runs
+/// from the day on which that was decided (art 26). Gives the duty that began; nothing where the item obliges the organ to
+/// nothing, or its clock runs from something else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn decide_to_disclose(
+    tx: &mut Tx,
+    (organ, line): (i64, i64),
+    words: &str,
+) -> Result<Option<i64>, Problem> {
+    let today = roll::to_today(tx).await?;
+    let duties = occurrences::of_line(tx, organ, line).await?;
+    let head = duties.iter().find(|one| one.is_head()).copied();
+    let Some(head) = head.filter(|one| one.facts.ended == NEVER || one.facts.ended > today) else {
+        return Ok(None);
+    };
+    let rules = rules::on_day(tx, line, today).await?;
+    let forming = rules.iter().find(|rule| rule.starts_with_forming()).and_then(|rule| rule.event);
+    let Some(kind) = forming else { return Ok(None) };
+    let words = words.chars().take(gk_rules::duty::events::MAX_WORDS).collect();
+    let new = NewEvent { organ, line, kind, on: tx.today(), words, record: None };
+    let event = events::add(tx, &new).await?;
+    let happening = Happening { event, kind, on: today };
+    Ok(begin_by_event(tx, &head, &rules, &happening, today).await?.into_iter().next())
+}
+
 /// The occurrences a publication belongs to.
 async fn belonging(
     tx: &mut Tx,

@@ -6,6 +6,7 @@ mod pages;
 pub mod person;
 mod queries;
 pub mod scale;
+pub mod settled;
 mod tables;
 pub mod verbs;
 mod warn;

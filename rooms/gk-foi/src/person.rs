@@ -65,13 +65,18 @@ pub fn opened(tx: &mut Tx, matter: &Matter, opening: &Opening) -> Result<Person,
         Some(sealed) => tx.open(&IDENTITY.at(matter.id, sealed), opening)?.text()?.to_owned(),
         None => String::new(),
     };
+    let contact = contact(tx, matter, opening)?;
+    let name = tx.open(&NAME.at(matter.id, &matter.who.name), opening)?.text()?.to_owned();
+    Ok(Person { name, identity, contact })
+}
+
+/// Opens where an applicant can be reached; the ledger has it.
+///
+/// # Errors
+/// When the sealed value was touched.
+pub fn contact(tx: &mut Tx, matter: &Matter, opening: &Opening) -> Result<Contact, Fault> {
     let contact = tx.open(&CONTACT.at(matter.id, &matter.who.contact), opening)?;
-    Ok(Person {
-        name: tx.open(&NAME.at(matter.id, &matter.who.name), opening)?.text()?.to_owned(),
-        identity,
-        contact: serde_json::from_slice(contact.bytes())
-            .map_err(|e| Fault::because("a sealed contact", e))?,
-    })
+    serde_json::from_slice(contact.bytes()).map_err(|e| Fault::because("a sealed contact", e))
 }
 
 /// 申请人姓名、名称 alone, opened.

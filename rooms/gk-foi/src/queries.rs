@@ -11,7 +11,7 @@ pub use crate::verbs::{Counting, Open, Seen};
 
 /// 案件: by row, by query code, by the form they came in.
 pub mod cases {
-    pub use crate::tables::cases::{Matter, code_of, find_by_form, find_by_query, load, of_form};
+    pub use crate::tables::cases::{Matter, code_of, find_by_form, find_by_query, load, of_form, replied_on};
 }
 
 /// 案件材料: what is in the file of a case, and the one thing the rooms around it may do: put a paper in, for another.

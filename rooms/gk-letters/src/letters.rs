@@ -2,7 +2,6 @@
 
 pub(crate) mod facts;
 pub(crate) mod press;
-pub(crate) mod settled;
 pub(crate) mod whom;
 
 use gk_base::{Problem, Read, settings};
@@ -12,7 +11,7 @@ use gk_rules::foi::letters::{
 use gk_rules::{Coded, Day, Reason};
 
 use gk_foi::Open;
-use settled::Settings;
+use gk_foi::settled::Settings;
 use whom::Whom;
 
 /// The key under which an organ keeps its own template of a form; empty text is the standard one again.
@@ -57,6 +56,8 @@ pub(crate) struct Gathered {
     /// What could not be read or found out.
     against: Vec<Reason>,
     template: Accepted,
+    /// 邮寄地址; empty where the letter does not go by post.
+    postal: String,
 }
 
 impl Gathered {
@@ -73,7 +74,12 @@ impl Gathered {
             against.extend(more.iter().filter(|one| self.against.is_empty() || !told(one)).cloned());
         }
         match ready {
-            Ok(ready) if against.is_empty() => compose(&self.template, &ready),
+            Ok(ready) if against.is_empty() => {
+                let text = compose(&self.template, &ready)?;
+                // A return stays in the file; it is nobody's mail.
+                let postal = if form == Form::ServiceReturn { String::new() } else { self.postal.clone() };
+                Ok(LetterText { postal, ..text })
+            }
             _ => Err(against),
         }
     }
@@ -91,6 +97,7 @@ pub(crate) async fn gather(
     let template = template(read, &organ.code, wish.form, wish.on).await?;
     let mut facts = facts::of_case(open, wish);
     facts::of_letters(read, open, &mut facts).await?;
+    facts::of_earlier(read, open, &mut facts).await?;
     facts::of_settings(open, &settings, wish, &mut facts);
     facts::of_people(open, wish, whom, &mut facts);
     let asked = asked(wish.form, &facts);
@@ -101,5 +108,5 @@ pub(crate) async fn gather(
             Err(more) => against.extend(more),
         }
     }
-    Ok(Gathered { asked, facts, against, template })
+    Ok(Gathered { asked, facts, against, template, postal: whom.postal.clone() })
 }

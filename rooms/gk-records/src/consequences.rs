@@ -11,8 +11,8 @@ use crate::verbs::draft;
 
 type Following<'a> = Pin<Box<dyn Future<Output = Result<(), Problem>> + Send + 'a>>;
 
-/// `foi.proposal_accepted`: a draft against the item named, for the organ of the proposal (条例 art 44). The body holds
-/// `line` and `title`; whoever accepted is its author.
+/// `foi.proposal_accepted`: the clock of the item named begins to run, and a draft is begun against what it asks for, for the
+/// organ of the proposal (条例 arts 26, 44). The body holds `line` and `title`; whoever accepted is its author.
 pub fn proposal_accepted<'a>(tx: &'a mut Tx, entry: &'a Entry) -> Following<'a> {
     Box::pin(async move {
         let body = entry.json()?;
@@ -21,7 +21,12 @@ pub fn proposal_accepted<'a>(tx: &'a mut Tx, entry: &'a Entry) -> Following<'a> 
             return Err(Fault::new("a proposal was accepted against no item").into());
         };
         let title = body.get("title").and_then(serde_json::Value::as_str).unwrap_or_default();
-        draft::begin(tx, OrganId(organ), draft::Draft { line, duty: None }, title).await?;
+        let today = tx.today();
+        if gk_catalog::find_item_by_line(tx, line, today).await?.is_none() {
+            return Err(Problem::missing("item", line));
+        }
+        let duty = gk_duties::decide_to_disclose(tx, (organ, line), title).await?;
+        draft::begin(tx, OrganId(organ), draft::Draft { line, duty }, title).await?;
         Ok(())
     })
 }

@@ -8,6 +8,40 @@ use gk_webkit::door::encode;
 use crate::tables::files::{self, FileLine};
 use crate::tables::records::{self, Kept};
 
+/// 可列入的事项: an item that obliges an organ, as a form offers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// Its lineage.
+    pub line: i64,
+    /// 一级事项 › 二级事项
+    pub path: String,
+}
+
+/// How many items of an organ are looked through.
+const LOOKED_THROUGH: i64 = 1000;
+
+/// The items that oblige an organ and in whose path all the words stand; at most `limit`, and whether there are more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_offered(
+    read: &mut Read,
+    organ: i64,
+    words: &str,
+    limit: usize,
+) -> Result<(Vec<Offered>, bool), Fault> {
+    let heads = gk_duties::lines_of_organ(read, organ, None, 0, LOOKED_THROUGH).await?;
+    let holds = |path: &str| words.split_whitespace().all(|word| path.contains(word));
+    let offered = |one: gk_duties::DutyLine| {
+        let path = format!("{} › {}", one.level1, one.item_name);
+        holds(&path).then_some(Offered { line: one.line, path })
+    };
+    let mut all: Vec<Offered> = heads.into_iter().filter_map(offered).collect();
+    let more = all.len() > limit;
+    all.truncate(limit);
+    Ok((all, more))
+}
+
 /// 公众所见: what stands at a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Public {

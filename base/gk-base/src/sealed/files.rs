@@ -30,6 +30,8 @@ statements! {
     DROP = "delete from sealed_files where id = $1";
     /// A piece of a file.
     LOAD = "select bytes from sealed_pieces where file = $1 and seq = $2";
+    /// Pieces of a file from one on, in order.
+    LOAD_MANY = "select bytes from sealed_pieces where file = $1 and seq >= $2 order by seq limit $3";
     /// Addresses and sizes after one, for the check.
     LIST = "select address, size from sealed_files where address > $1 order by address limit $2";
 }
@@ -41,6 +43,8 @@ sealed_columns! {
 
 /// Bytes of a piece: what is in memory at a time.
 pub const CHUNK: usize = 64 * 1024;
+/// How many pieces are read at once where the whole file is wanted.
+const PIECES: i64 = 16;
 
 /// 加密附件: where it is kept and how large it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,15 +174,21 @@ impl OpenedFile {
     /// When the file was touched or cut short.
     pub async fn next(&mut self, read: &mut Read) -> Result<Option<Plain>, Fault> {
         let Some(seq) = self.next else { return Ok(None) };
+        let row = read.row(&LOAD, params![&self.id, i64::try_from(seq).unwrap_or(i64::MAX)]).await?;
+        let piece: Vec<u8> = row.ok_or_else(|| self.broken(seq))?.get(0)?;
+        self.opened(seq, &piece).map(Some)
+    }
+    fn broken(&self, seq: u64) -> Fault {
+        Fault::new(format!("sealed file {}: piece {seq} was touched or is missing", self.id))
+    }
+    /// A piece in its place, opened.
+    fn opened(&mut self, seq: u64, piece: &[u8]) -> Result<Plain, Fault> {
         let chunk = u64::try_from(CHUNK).unwrap_or(u64::MAX);
         let last = seq.saturating_add(1) >= self.size.div_ceil(chunk);
-        let broken = || Fault::new(format!("sealed file {}: piece {seq} was touched or is missing", self.id));
-        let row = read.row(&LOAD, params![&self.id, i64::try_from(seq).unwrap_or(i64::MAX)]).await?;
-        let piece: Vec<u8> = row.ok_or_else(broken)?.get(0)?;
-        let plain =
-            cipher::decrypt(&self.key, nonce(seq, last), self.id.as_bytes(), &piece).ok_or_else(broken)?;
+        let plain = cipher::decrypt(&self.key, nonce(seq, last), self.id.as_bytes(), piece);
+        let plain = plain.ok_or_else(|| self.broken(seq))?;
         self.next = (!last).then_some(seq.saturating_add(1));
-        Ok(Some(Plain(plain)))
+        Ok(Plain(plain))
     }
     /// All of it: for files whose size is known to be small.
     ///
@@ -186,8 +196,16 @@ impl OpenedFile {
     /// As [`OpenedFile::next`].
     pub async fn all(mut self, read: &mut Read) -> Result<Plain, Fault> {
         let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(self.size).unwrap_or(0)));
-        while let Some(piece) = self.next(read).await? {
-            bytes.extend_from_slice(piece.bytes());
+        while let Some(first) = self.next {
+            let from = i64::try_from(first).unwrap_or(i64::MAX);
+            let rows = read.rows(&LOAD_MANY, params![&self.id, from, PIECES]).await?;
+            if rows.is_empty() {
+                return Err(self.broken(first));
+            }
+            for row in rows {
+                let Some(seq) = self.next else { return Err(self.broken(first)) };
+                bytes.extend_from_slice(self.opened(seq, &row.get::<Vec<u8>>(0)?)?.bytes());
+            }
         }
         Ok(Plain(bytes))
     }

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use gk_base::directory;
 use gk_duties::tally;
+use gk_rules::Coded;
 use gk_rules::catalog::state::Stage;
 use gk_server::check::{Found, check};
 use gk_server::demo::{self, COUNTY, Loaded, Scale};
@@ -66,16 +67,45 @@ async fn every_state_occurs(bench: &Bench) {
         let records = format!("select count(*) from records where stage = '{stage}'");
         assert!(number(bench, records.leak()).await > 0, "no record is {stage}");
     }
-    for stage in ["s1", "s1r", "s2", "s3", "s4", "s5", "s6", "s7", "s9", "s9a", "s11e"] {
-        let cases = format!("select count(*) from foi_cases where stage = '{stage}'");
-        assert!(number(bench, cases.leak()).await > 0, "no application is at {stage}");
-    }
+    every_state_of_applications_occurs(bench).await;
     let overdue = "select count(*) from foi_cases where is_open = 1 and due_key < '2026-11-24'";
     assert!(number(bench, overdue).await > 0, "no application is overdue");
     for event in ["records.returned", "duties.event_recorded", "duties.none_stated", "catalog.item_dropped"] {
         let events = format!("select count(*) from ledger where event = '{event}'");
         assert!(number(bench, events.leak()).await > 0, "{event} never happened");
     }
+}
+
+async fn every_state_of_applications_occurs(bench: &Bench) {
+    let some = async |table: &str, condition: String| {
+        let sql = format!("select count(*) from {table} where {condition}");
+        assert!(number(bench, sql.leak()).await > 0, "{table}: none where {condition}");
+    };
+    for stage in gk_rules::foi::Stage::ALL {
+        some("foi_cases", format!("stage = '{}'", stage.code())).await;
+    }
+    for decision in ["A1", "A2", "B", "C4", "C6", "D1a", "D1b", "D2", "D3", "E1", "E2", "E3", "E4"] {
+        some("foi_cases", format!("decision = '{decision}' and reply_number is not null")).await;
+    }
+    for mode in ["online", "post", "pick_up", "on_the_spot", "email"] {
+        some("foi_services", format!("mode = '{mode}'")).await;
+    }
+    for form in ["L1", "L2", "L3", "L4", "L5", "L6", "L7o", "L8", "L9", "L11", "L13", "L20r", "L23c", "L25"] {
+        some("foi_letters", format!("form = '{form}' and released_on is not null")).await;
+    }
+    some("foi_reliefs", "1 = 1".into()).await;
+    some("foi_redactions", "result is not null".into()).await;
+    some("foi_answers", "shown = 1".into()).await;
+    some("foi_proposals", "standing = 'open' and ground = 'asked_by_many'".into()).await;
+    some("foi_explained", "standing = 'public'".into()).await;
+    some("foi_reports", "version = 1".into()).await;
+    some("foi_ratings", "1 = 1".into()).await;
+    let unprepared = "select count(*) from foi_cases c where c.number is not null
+        and not exists (select 1 from foi_letters l where l.matter = c.id and l.form = 'L1' and l.released_on is not null)";
+    assert_eq!(number(bench, unprepared).await, 0, "a registered application has its receipt");
+    let mut visitor = bench.visitor();
+    let _ = visitor.get("/foi/answers").await.is(200).shows("示范");
+    let _ = visitor.get("/foi/cases?q=%E8%B4%B7%E6%AC%BE%E8%B4%B4%E6%81%AF").await.is(200).shows("示范");
 }
 
 async fn every_kind_of_file_was_read(bench: &Bench) {

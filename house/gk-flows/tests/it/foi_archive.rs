@@ -142,12 +142,30 @@ on_both! {
         let _ = stranger.get("/desk/foi/1/service").await.is(403);
     }
 
+    async fn a_case_too_large_for_one_package_is_told_and_its_files_stay_in_reach(bench) {
+        bureau(&bench).await;
+        let _ = applied_for(&bench, &[]).await;
+        decided(&bench, "/desk/foi/1", "D1a").await;
+        bench.office.engine().script("update foi_files set size = 200000000").await.unwrap();
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let told = clerk.post("/desk/foi/1/package.zip", &[]).await.is(422);
+        let _ = told.shows("超过案卷包的上限256兆字节").shows("逐份下载材料");
+        let _ = clerk.get("/desk/foi/1").await.is(200).shows("/desk/foi/1/files/");
+        bench.office.engine().script("update foi_files set size = 2000").await.unwrap();
+        assert!(clerk.post("/desk/foi/1/package.zip", &[]).await.is(200).bytes.starts_with(b"PK"));
+    }
+
     async fn a_label_is_printed_for_the_post_and_the_look_is_recorded(bench) {
         bureau(&bench).await;
         let _ = applied_for(&bench, &POST).await;
         let mut clerk = signed_in(&bench, "clerk").await;
+        crate::foi_letters::settle(&bench).await;
         let label = clerk.post("/desk/foi/1/label.pdf", &[]).await.is(200);
         assert!(label.bytes.starts_with(b"%PDF"));
+        let text = crate::foi_letters::text_of(&label.bytes);
+        for words in ["王小明", "示范县示范路1号", "示范县示范路2号", "000-00000001"] {
+            assert!(text.contains(words), "{words} is not in {text}");
+        }
         let mut read = bench.office.read().await.unwrap();
         let entries = gk_base::ledger::after(&mut read, 0, 500).await.unwrap();
         assert!(entries.iter().any(|one| one.event == "base.sealed_opened" && one.body.contains("serve")));

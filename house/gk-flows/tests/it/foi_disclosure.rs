@@ -20,6 +20,21 @@ async fn another(bench: &Bench) {
     let _ = applied_for(bench, &OTHER).await;
 }
 
+/// The acceptance is an event of the item: a duty began on that day, has a last day, and the draft is what is to meet it.
+async fn the_clock_of_the_item_runs(bench: &Bench, (organ, line): (i64, i64)) {
+    let mut read = bench.office.read().await.unwrap();
+    let today = bench.office.today();
+    let events = gk_duties::list_events_of_line(&mut read, organ, line, 10).await.unwrap();
+    let event = events.iter().find(|one| one.event.on == today).expect("the acceptance is an event");
+    assert!(event.event.words.contains("临时救助资金"), "{event:?}");
+    let duties = gk_duties::of_item(&mut read, organ, line, -1, 50).await.unwrap();
+    let duty = duties.iter().find(|one| one.event == Some(event.id)).expect("a duty began");
+    assert!(duty.start == Some(today) && duty.facts.due.is_some_and(|due| due > today), "{duty:?}");
+    let sql = format!("select count(*) from records where duty = {} and stage = 'draft'", duty.id);
+    let sql = gk_base::sql::Sql { name: "test", text: sql.leak() };
+    assert_eq!(read.number(&sql, &[]).await.unwrap(), 1, "the draft is for the duty");
+}
+
 on_both! {
     async fn what_two_applicants_ask_for_becomes_a_proposal_and_accepted_a_draft(bench) {
         records_desk::bureau(&bench).await;
@@ -44,7 +59,21 @@ on_both! {
         let _ = stranger.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "accept"), ("line", &number)]).await.is(403);
         let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "accept"), ("line", "999999")]).await.is(404);
         let _ = clerk.get("/desk/foi/proposals").await.shows("待研究");
-        let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "accept"), ("line", &number)]).await.is(200).shows("已采纳");
+        // The item is chosen from those of the organ, without a script; those most like the request come first.
+        let option = format!("<option value=\"{number}\"");
+        let page = clerk.get("/desk/foi/proposals/1").await.is(200).shows(&option).shows("20个工作日");
+        let _ = page.shows("第二十六条");
+        let _ = clerk.get("/desk/foi/proposals/1?q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%B8%80%E9%A1%B9").await.is(200).hides("<option").shows("没有这样的事项");
+        let (seen, count) = bench.count_statements(clerk.get("/desk/foi/proposals/1")).await;
+        let _ = seen.is(200);
+        assert!(count <= 12, "{count} statements");
+        let name = gk_webkit::door::encode(&line.item_name);
+        let _ = clerk.get(&format!("/desk/foi/proposals/1?q={name}")).await.is(200).shows(&option);
+        let none = clerk.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "accept"), ("line", "")]).await.is(422);
+        let _ = none.shows("有一项没有选择").shows(&option);
+        let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "accept"), ("line", &number)]).await.is(200).shows("已采纳").shows("2026-12-22");
+        the_clock_of_the_item_runs(&bench, (line.organ, line.line)).await;
+        let _ = clerk.get("/desk/foi/proposals/1").await.is(200).shows("应当在").shows("2026-12-22").hides("<option");
         let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "2"), ("how", "accept"), ("line", &number)]).await.is(422).shows("已经办理过");
         let _ = clerk.get("/desk/records?stage=draft").await.is(200).shows("临时救助资金发放明细表");
     }

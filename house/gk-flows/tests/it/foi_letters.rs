@@ -3,10 +3,15 @@
 use gk_rules::org::Role;
 use gk_testkit::{Bench, Browser, county, on_both};
 
+use crate::foi_archive::{self, applied_for};
 use crate::foi_journey::{applied, bureau, hidden, takes};
 use crate::records_desk::signed_in;
 
 const CASE: &str = "/desk/foi/1";
+
+/// By post, to an address that stands nowhere else.
+const POSTED: [(&str, &str); 4] =
+    [("obtain", "post"), ("address", "示范县示范路77号"), ("postcode", "000000"), ("carriers", "paper")];
 
 /// What the bureau says in all its letters.
 pub(crate) async fn settle(bench: &Bench) {
@@ -36,7 +41,7 @@ pub(crate) async fn prepared(who: &mut Browser, case: &str, form: &str, fields: 
 }
 
 /// The text of a PDF without spaces and line breaks.
-fn text_of(bytes: &[u8]) -> String {
+pub(crate) fn text_of(bytes: &[u8]) -> String {
     let file = lopdf::Document::load_mem(bytes).unwrap();
     let pages: Vec<u32> = file.get_pages().into_keys().collect();
     let text: String = pages.into_iter().map(|page| file.extract_text(&[page]).unwrap()).collect();
@@ -44,7 +49,7 @@ fn text_of(bytes: &[u8]) -> String {
 }
 
 /// The addresses of links to files on a page.
-fn files_on(page: &str, beginning: &str) -> Vec<String> {
+pub(crate) fn files_on(page: &str, beginning: &str) -> Vec<String> {
     page.split("href=\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
@@ -231,6 +236,91 @@ on_both! {
         assert!(text.contains("示范商贸公司") && text.contains("依法予以保护") && !text.contains("王小明"), "{text}");
         let theirs = files_on(&citizen.get("/foi/case").await.text(), "/foi/case/files/");
         assert_eq!(theirs.len(), 1, "what goes to others is not shown to the applicant");
+    }
+
+    async fn a_letter_by_post_bears_the_address_and_the_look_is_recorded(bench) {
+        bureau(&bench).await;
+        settle(&bench).await;
+        let mut citizen = applied_for(&bench, &POSTED).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        takes(&mut clerk, CASE, "confirm", &[]).await;
+        takes(&mut clerk, CASE, "register", &[]).await;
+        let page = clerk.get(&format!("{CASE}/letters")).await.is(200).hides("邮寄地址").text();
+        let receipt = files_on(&page, "/desk/foi/1/files/").remove(0);
+        let text = text_of(&clerk.get(&receipt).await.is(200).bytes);
+        assert!(text.contains("邮寄地址：示范县示范路77号，邮政编码：000000"), "{text}");
+        let entries = gk_base::ledger::after(&mut bench.office.read().await.unwrap(), 0, 500).await.unwrap();
+        let looked = |one: &gk_base::ledger::Entry| {
+            one.event == "base.sealed_opened" && one.body.contains("contact_sealed") && one.body.contains("letter")
+        };
+        assert!(entries.iter().any(looked), "the ledger has who opened the address, and for what");
+        gk_testkit::secrecy::none_in(&bench, &["foi_letters", "foi_files", "ledger"], &["示范县示范路77号"]).await;
+        let typed = [("f.missing", "信息的年度"), ("f.correct_by", "2026-12-15")];
+        prepared(&mut clerk, CASE, "L2", &typed).await;
+        let page = clerk.get(&format!("{CASE}/letters/L2")).await.is(200).shows("邮寄地址：成文时写入");
+        let _ = page.hides("示范路77号");
+        let _ = citizen.get("/foi/case").await.is(200).hides("示范路77号");
+    }
+
+    async fn who_asks_to_have_a_record_put_right_is_told_what_became_of_it(bench) {
+        let (mut citizen, mut clerk) = registered(&bench).await;
+        let page = clerk.get(&format!("{CASE}/letters")).await.is(200);
+        let _ = page.shows("更正告知书").shows("不予更正告知书").shows("更正申请转送告知书");
+        let fields = [("f.correction_request", "更正家庭人口数"), ("f.reason", "经核对记录准确")];
+        prepared(&mut clerk, CASE, "L24n", &fields).await;
+        let seen = hidden(&clerk.get(CASE).await.text(), "seen");
+        let released = clerk.post(&format!("{CASE}/letters/L24n/release"), &[("seen", &seen)]).await.is(200);
+        let _ = released.shows("县民政局公开告〔2026〕1号");
+        let page = citizen.get("/foi/case").await.is(200).shows("不予更正告知书").text();
+        let files = files_on(&page, "/foi/case/files/");
+        let text = text_of(&citizen.get(&files[1]).await.is(200).bytes);
+        for words in ["更正家庭人口数", "经核对记录准确", "示范县人民政府", "6个月"] {
+            assert!(text.contains(words), "{words} is not in {text}");
+        }
+    }
+
+    async fn a_reply_given_before_is_named_by_the_case_and_not_typed_again(bench) {
+        bureau(&bench).await;
+        let _ = applied_for(&bench, &[]).await;
+        foi_archive::decided(&bench, CASE, "D1a").await;
+        let number = gk_foi::load(&mut bench.office.read().await.unwrap(), 1).await.unwrap().matter.standing.reply_number.unwrap();
+        let _ = applied(&bench).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let second = "/desk/foi/2";
+        takes(&mut clerk, second, "confirm", &[]).await;
+        takes(&mut clerk, second, "register", &[]).await;
+        let seen = hidden(&clerk.get(second).await.text(), "seen");
+        let draft = [("seen", seen.as_str()), ("decision", "E2"), ("former", number.as_str())];
+        let _ = clerk.post(&format!("{second}/reply"), &draft).await.is(200).shows("已办理");
+        let page = clerk.get(&format!("{second}/letters/L20r")).await.is(200).shows(&number);
+        let _ = page.shows("2026年11月24日").hides("f.earlier_number").hides("f.earlier_on").hides("还缺下列内容");
+    }
+
+    async fn a_return_is_set_with_room_to_sign_and_is_nobodys_mail(bench) {
+        let (mut citizen, mut clerk) = drafted(&bench, "D1a").await;
+        prepared(&mut clerk, CASE, "L15", &[("f.reason", "本机关没有制作或者获取")]).await;
+        let _ = decided(&bench, &mut clerk).await;
+        takes(&mut clerk, CASE, "serve", &[("mode", "pick_up"), ("on", "2026-11-24")]).await;
+        prepared(&mut clerk, CASE, "L25", &[]).await;
+        let seen = hidden(&clerk.get(CASE).await.text(), "seen");
+        let page = clerk.post(&format!("{CASE}/letters/L25/release"), &[("seen", &seen)]).await.is(200).text();
+        let files = files_on(&page, "/desk/foi/1/files/");
+        let text = text_of(&clerk.get(&files[files.len() - 2]).await.is(200).bytes);
+        for words in ["送达回证", "受送达人：王小明", "县民政局公开复〔2026〕1号", "见证人"] {
+            assert!(text.contains(words), "{words} is not in {text}");
+        }
+        let _ = citizen.get("/foi/case").await.is(200).shows("信息不存在告知书").hides("送达回证");
+    }
+
+    async fn what_is_emphasised_stays_so_on_the_page_and_on_paper(bench) {
+        let (_, mut clerk) = drafted(&bench, "C5").await;
+        prepared(&mut clerk, CASE, "L13", &[("f.ground_internal", "workflow"), ("f.reason", "内部流转单")]).await;
+        let _ = clerk.get(&format!("{CASE}/letters/L13")).await.is(200).shows("<strong>");
+        let docx = clerk.get(&format!("{CASE}/letters/L13/docx")).await.is(200).bytes;
+        let mut archive = gk_sheets::Unpacker::open(std::io::Cursor::new(docx)).unwrap();
+        let mut body = String::new();
+        std::io::Read::read_to_string(&mut archive.part("word/document.xml").unwrap(), &mut body).unwrap();
+        assert!(body.contains("<w:b/>"), "{body}");
     }
 
     async fn an_organ_words_its_letters_but_not_without_the_remedy(bench) {

@@ -1,6 +1,7 @@
 //! The tables of the annual report: counted from the register, every figure to its cases, checked, kept, given as files.
 
-use gk_testkit::{Bench, on_both};
+use gk_rules::org::Role;
+use gk_testkit::{Bench, county, on_both};
 
 use crate::foi_journey::{applied, bureau, takes};
 use crate::records_desk::signed_in;
@@ -64,7 +65,39 @@ on_both! {
         let _ = clerk.post("/desk/foi/report/keep", &[("year", "2026")]).await.is(200);
         takes(&mut clerk, "/desk/foi/2", "withdraw_by_applicant", &[]).await;
         let page = clerk.get("/desk/foi/report?year=2026").await.is(200);
+        let page = page.shows("警告").hides("错误");
         let _ = page.shows("K11").shows("报告为1，登记簿为0").shows("报告为1，登记簿为2").hides("place=b4.total");
+    }
+
+    async fn a_case_that_moved_after_the_year_was_kept_explains_what_is_not_carried_over(bench) {
+        two_cases(&bench).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let _ = clerk.post("/desk/foi/report/keep", &[("year", "2026")]).await.is(200);
+        bench.today_is(jiff::civil::date(2027, 1, 4));
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let _ = clerk.get("/desk/foi/report?year=2027").await.is(200).hides("相差").hides("/desk/foi/2\"");
+        takes(&mut clerk, "/desk/foi/2", "withdraw_by_applicant", &[("on", "2026-11-25")]).await;
+        let page = clerk.get("/desk/foi/report?year=2027").await.is(200).shows("K5").shows("相差1");
+        let _ = page.shows("/desk/foi/2\"").hides("/desk/foi/1\"");
+    }
+
+    async fn a_difference_from_the_register_is_an_error_where_the_platform_holds_all_cases(bench) {
+        two_cases(&bench).await;
+        let _ = county::person(&bench, "219900-mzj", Role::DisclosureOffice, "office", "公某").await;
+        let mut office = signed_in(&bench, "office").await;
+        let set = |value: &'static str| [("foi.all_cases", value), ("from", "2026-11-24"), ("source", "局务会")];
+        let _ = office.post("/desk/foi/settings", &set("或许")).await.is(422).shows("应当写“是”或者“否”");
+        let _ = office.post("/desk/foi/settings", &set("是")).await.is(200).shows("设置已保存");
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let _ = clerk.post("/desk/foi/report/keep", &[("year", "2026")]).await.is(200);
+        bench.today_is(jiff::civil::date(2027, 1, 4));
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let _ = clerk.post("/desk/foi/report/keep", &[("year", "2027")]).await.is(200);
+        takes(&mut clerk, "/desk/foi/2", "withdraw_by_applicant", &[]).await;
+        let page = clerk.get("/desk/foi/report?year=2027").await.is(200);
+        let _ = page.shows("K11").shows("错误").hides("警告");
+        // The year in which it was said is not held to it: part of it had passed.
+        let _ = clerk.get("/desk/foi/report?year=2026").await.is(200).hides("错误");
     }
 
     async fn the_tables_are_given_in_five_forms(bench) {

@@ -12,24 +12,26 @@ use gk_foi::verbs::{Seen, take};
 use gk_org::verbs::appoint::Appoint;
 use gk_rules::foi::event::{
     Approved, Assigned, CaseEvent, ContactTried, CorrectionAsked, Decided, Drafted, Examined, Extended,
-    Lapsed, Named, OpinionRecorded, Registered, ReliefConcluded, Reopened, SearchLogged, Served, Transferred,
-    Words,
+    FeeNotified, Lapsed, Named, OpinionRecorded, ReasonsAsked, Registered, ReliefConcluded, Reopened,
+    SearchLogged, Served, Transferred, Words,
 };
 use gk_rules::foi::form::{Form, IdKind};
 use gk_rules::foi::worksheet::{Choice, Question};
 use gk_rules::foi::{Carrier, Channel, Decision, ServiceMode, Verb, Worksheet};
 use gk_rules::org::{Actor, OrganId, Role};
 use gk_rules::report::Applicants;
+use gk_supervision::verbs::keep_report::{self, KeepReport};
 use jiff::ToSpan;
 
+use super::letters;
 use super::months::before;
 use super::places::{COUNTY, People, hire};
 use super::words::{Word, about, body, say};
-use super::{PASSWORD, table};
+use super::{PASSWORD, afterwards, table};
 
 const APPLICATIONS: &str = include_str!("../../demo/applications.tsv");
 /// A telephone number that is nobody's.
-const PHONE: &str = "000-0000-0000";
+pub(super) const PHONE: &str = "000-0000-0000";
 
 /// An application of the table.
 #[derive(Debug, Clone)]
@@ -40,24 +42,33 @@ struct Line {
     name: &'static str,
     identity: &'static str,
     about: &'static str,
+    /// 获取途径: as the reply is served, else as is usual for the channel.
+    obtain: ServiceMode,
 }
 
-/// What happens to an application on a day: it comes in, or a step is taken.
+/// What happens to an application on a day: it comes in, a step is taken, or something beside the steps is done.
 #[derive(Debug, Clone)]
 pub(super) struct Handling {
     at: usize,
     line: Line,
-    /// The step and what it says; none when the application comes in.
-    step: Option<(Verb, &'static str)>,
+    doing: Doing,
+}
+
+/// What is done, and what it says.
+#[derive(Debug, Clone, Copy)]
+enum Doing {
+    Receive,
+    Step(Verb, &'static str),
+    Afterwards(&'static str, &'static str),
 }
 
 /// The people of a bureau that answer applications.
 #[derive(Debug, Clone)]
-struct Staff {
-    organ: OrganId,
-    clerk: Actor,
-    reviewer: Actor,
-    leader: Actor,
+pub(super) struct Staff {
+    pub(super) organ: OrganId,
+    pub(super) clerk: Actor,
+    pub(super) reviewer: Actor,
+    pub(super) leader: Actor,
 }
 
 /// The desks of the bureaus, and the cases they have.
@@ -66,6 +77,8 @@ pub(super) struct Desks {
     staff: BTreeMap<String, Staff>,
     cases: BTreeMap<usize, i64>,
     parties: BTreeMap<usize, String>,
+    /// The last reply to an applicant, by name.
+    replies: BTreeMap<&'static str, String>,
 }
 
 /// What happens to all applications, each with its day.
@@ -74,20 +87,24 @@ pub(super) fn plan(today: Day) -> Result<Vec<(Day, Handling)>, Fault> {
     for (at, cells) in table(APPLICATIONS).enumerate() {
         let (line, ago, steps) = read(&cells)?;
         let came = before(today, ago)?;
-        all.push((came, Handling { at, line: line.clone(), step: None }));
+        all.push((came, Handling { at, line: line.clone(), doing: Doing::Receive }));
         for one in steps.split_whitespace().filter(|one| *one != "-") {
             let (days, verb) = one.split_once(':').ok_or_else(|| unreadable(one))?;
-            let (verb, said) = verb.split_once('=').unwrap_or((verb, ""));
+            let (name, said) = verb.split_once('=').unwrap_or((verb, ""));
             let days: i64 = days.parse().map_err(|_| unreadable(one))?;
             let on = came.checked_add(days.days()).map_err(|e| Fault::because("a day", e))?;
-            let verb = Verb::from_code(verb).ok_or_else(|| unreadable(one))?;
-            all.push((on, Handling { at, line: line.clone(), step: Some((verb, said)) }));
+            let doing = match Verb::from_code(name) {
+                Some(verb) => Doing::Step(verb, said),
+                None if afterwards::KNOWN.contains(&name) => Doing::Afterwards(name, said),
+                None => return Err(unreadable(one)),
+            };
+            all.push((on, Handling { at, line: line.clone(), doing }));
         }
     }
     Ok(all)
 }
 
-fn unreadable(what: &str) -> Fault {
+pub(super) fn unreadable(what: &str) -> Fault {
     Fault::new(format!("the table of applications: {what}"))
 }
 
@@ -95,18 +112,22 @@ fn read(cells: &[&'static str]) -> Result<(Line, i64, &'static str), Fault> {
     let [bureau, ago, channel, kind, name, identity, about, steps] = *cells else {
         return Err(unreadable(&cells.join(" ")));
     };
+    let channel: Channel = coded(channel)?;
+    let usual = if channel == Channel::Internet { ServiceMode::Online } else { ServiceMode::Post };
+    let served = steps.split_whitespace().find_map(|one| one.split_once("serve="));
     let line = Line {
         bureau: format!("{COUNTY}-{bureau}"),
-        channel: coded(channel)?,
+        channel,
         kind: coded(kind)?,
         name,
         identity,
         about,
+        obtain: served.map_or(Ok(usual), |(_, mode)| coded(mode))?,
     };
     Ok((line, ago.parse().map_err(|_| unreadable(ago))?, steps))
 }
 
-fn coded<T: Coded>(code: &str) -> Result<T, Fault> {
+pub(super) fn coded<T: Coded>(code: &str) -> Result<T, Fault> {
     T::from_code(code).ok_or_else(|| unreadable(code))
 }
 
@@ -134,20 +155,40 @@ impl Desks {
                 password: Some(PASSWORD.to_owned()),
             };
             let leader = hire(office, cmd).await?;
+            letters::settle(office, &bureau.code).await?;
             let (clerk, reviewer) = (bureau.clerk.clone(), bureau.reviewer.clone());
             staff.insert(line.bureau, Staff { organ: seat.organ.id, clerk, reviewer, leader });
         }
-        Ok(Self { staff, cases: BTreeMap::new(), parties: BTreeMap::new() })
+        Ok(Self { staff, cases: BTreeMap::new(), parties: BTreeMap::new(), replies: BTreeMap::new() })
     }
 
     /// Does what the plan says for a day.
     pub(super) async fn handle(&mut self, office: &Office, handling: &Handling) -> Result<(), Problem> {
         let staff =
             self.staff.get(&handling.line.bureau).ok_or_else(|| unreadable(&handling.line.bureau))?.clone();
-        match handling.step {
-            None => self.receive(office, &staff, handling).await,
-            Some((verb, said)) => self.step(office, &staff, handling.at, (verb, said)).await,
+        match handling.doing {
+            Doing::Receive => self.receive(office, &staff, handling).await,
+            Doing::Step(verb, said) => self.step(office, &staff, handling, (verb, said)).await,
+            Doing::Afterwards(what, said) => {
+                let matter = self.case(handling.at)?;
+                afterwards::act(office, &staff, (matter, handling.line.about), (what, said)).await
+            }
         }
+    }
+
+    /// The figures of a year as they stand at its end, kept by every bureau that was asked.
+    pub(super) async fn close(&self, office: &Office) -> Result<(), Problem> {
+        let year = office.today().year();
+        for staff in self.staff.values() {
+            for year in [year - 1, year] {
+                keep_report::run(office, &staff.clerk, KeepReport { year, brought: None }).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn case(&self, at: usize) -> Result<i64, Fault> {
+        self.cases.get(&at).copied().ok_or_else(|| unreadable("a step before the application"))
     }
 
     async fn receive(&mut self, office: &Office, staff: &Staff, handling: &Handling) -> Result<(), Problem> {
@@ -173,19 +214,26 @@ impl Desks {
         &mut self,
         office: &Office,
         staff: &Staff,
-        at: usize,
+        handling: &Handling,
         (verb, said): (Verb, &str),
     ) -> Result<(), Problem> {
-        let matter = *self.cases.get(&at).ok_or_else(|| unreadable("a step before the application"))?;
+        let (at, matter) = (handling.at, self.case(handling.at)?);
         let seen = seen(office, matter).await?;
         if verb == Verb::Consult {
             let (name, contact) = (say(Word::FoiParty)?, say(Word::FoiPartyContact)?);
             let cmd = Consult { role: coded(said)?, name, contact };
-            self.parties.insert(at, consult::run(office, &staff.clerk, seen, cmd).await?);
+            let party = consult::run(office, &staff.clerk, seen, cmd).await?;
+            letters::follow(office, staff, matter, (verb, &party)).await?;
+            self.parties.insert(at, party);
             return Ok(());
         }
         let party = self.parties.get(&at).cloned().unwrap_or_default();
-        let event = event((verb, said), party, staff)?;
+        let mut event = event((verb, said), party.clone(), staff)?;
+        if let CaseEvent::Drafted(drafted) = &mut event
+            && drafted.decision == Decision::Repeated
+        {
+            drafted.former = self.replies.get(handling.line.name).cloned();
+        }
         let files = if verb == Verb::DraftReply { files(said)? } else { Vec::new() };
         let cmd = TakeStep { on: office.today(), event, files };
         if verb == Verb::WithdrawByApplicant {
@@ -199,22 +247,20 @@ impl Desks {
         let version = match step::run(office, by, seen, cmd).await {
             // In a year whose calendar is not announced nobody can say that a time has run out.
             Err(Problem::Refused(_)) if verb == Verb::Lapse => return Ok(()),
-            // Nobody prepares letters here: a reply without its letter is not decided, and what follows does not follow.
-            Err(Problem::Refused(_)) if AFTER_THE_LETTER.contains(&verb) => return Ok(()),
             other => other?,
         };
         if verb == Verb::Assign {
             take::run(office, &staff.clerk, Seen { matter, version }).await?;
         }
-        Ok(())
+        if verb == Verb::Decide {
+            let known = gk_foi::load(&mut office.read().await?, matter).await?;
+            self.replies.insert(handling.line.name, known.matter.standing.reply_number.unwrap_or_default());
+        }
+        letters::follow(office, staff, matter, (verb, &party)).await
     }
 }
 
-/// Steps that need the letter of a reply.
-const AFTER_THE_LETTER: [Verb; 5] =
-    [Verb::Decide, Verb::Serve, Verb::FileAway, Verb::Reopen, Verb::ConcludeRelief];
-
-async fn seen(office: &Office, matter: i64) -> Result<Seen, Problem> {
+pub(super) async fn seen(office: &Office, matter: i64) -> Result<Seen, Problem> {
     let mut read = office.read().await?;
     let known = gk_foi::load(&mut read, matter).await?;
     Ok(Seen { matter, version: known.matter.version })
@@ -235,15 +281,16 @@ fn form(line: &Line) -> Result<Form, Fault> {
     }
     form.contact.phone = PHONE.to_owned();
     form.contact.address = say(Word::FoiAddress)?;
+    form.contact.email = say(Word::FoiEmail)?;
+    form.obtain = Some(line.obtain);
     let by_net = line.channel == Channel::Internet;
-    form.obtain = Some(if by_net { ServiceMode::Online } else { ServiceMode::Post });
     form.carriers = vec![if by_net { Carrier::Email } else { Carrier::Paper }];
     Ok(form)
 }
 
-/// What goes to the applicant where something is disclosed.
+/// What goes to the applicant where all of it is disclosed; in part the redacted copy goes.
 fn files(decision: &str) -> Result<Vec<Brought>, Fault> {
-    if !coded::<Decision>(decision)?.discloses() {
+    if !matches!(coded(decision)?, Decision::Disclosed | Decision::AlreadyPublic) {
         return Ok(Vec::new());
     }
     let name = say(Word::FoiFile)?;
@@ -275,6 +322,13 @@ fn event((verb, said): (Verb, &str), party: String, staff: &Staff) -> Result<Cas
             approved_by: staff.leader.person,
             reason: say(Word::FoiExtended)?,
         }),
+        Verb::TellThirdParty => CaseEvent::ThirdPartyTold(Named { party }),
+        Verb::AskReasons => CaseEvent::ReasonsAsked(ReasonsAsked { count: counted(said)? }),
+        Verb::TakeReasons => CaseEvent::ReasonsGiven,
+        Verb::RejectReasons => CaseEvent::ReasonsRejected,
+        Verb::NotifyFee => CaseEvent::FeeNotified(FeeNotified { fen: counted(said)? }),
+        Verb::FeeNoticeReached => CaseEvent::FeeNoticeReceived,
+        Verb::TakeFee => CaseEvent::FeePaid,
         Verb::LogSearch => CaseEvent::SearchLogged(SearchLogged {
             places: say(Word::FoiPlaces)?.lines().map(ToOwned::to_owned).collect(),
             words: say(Word::FoiSearch)?,
@@ -284,6 +338,10 @@ fn event((verb, said): (Verb, &str), party: String, staff: &Staff) -> Result<Cas
         Verb::Transfer => CaseEvent::Transferred(Transferred { to: say(Word::FoiTransferTo)? }),
         _ => closing((verb, said))?,
     })
+}
+
+fn counted<T: std::str::FromStr>(text: &str) -> Result<T, Fault> {
+    text.parse().map_err(|_| unreadable(text))
 }
 
 fn closing((verb, said): (Verb, &str)) -> Result<CaseEvent, Fault> {
@@ -309,27 +367,25 @@ fn closing((verb, said): (Verb, &str)) -> Result<CaseEvent, Fault> {
     })
 }
 
-/// The worksheet that leads to an outcome.
+/// The worksheet that leads to an outcome: to each question the answer that gives it, else the one that leads on.
 fn sheet(outcome: Decision) -> Worksheet {
-    let mut sheet = Worksheet::default()
-        .answer(Question::Clear, &[Choice::ClearYes])
-        .answer(Question::Nature, &[Choice::NatureYes])
-        .answer(Question::Whose, &[Choice::WhoseOurs]);
-    let held = match outcome {
-        Decision::AlreadyPublic => Choice::HeldPublic,
-        Decision::NotFound => Choice::HeldNot,
-        Decision::ToBeMade => Choice::HeldToBeMade,
-        _ => Choice::HeldYes,
-    };
-    sheet = sheet.answer(Question::Held, &[held]);
-    match outcome {
-        Decision::AlreadyPublic => sheet.answer(Question::How, &[Choice::HowTold]),
-        Decision::Disclosed => sheet
-            .answer(Question::Release, &[Choice::ReleaseAll])
-            .answer(Question::How, &[Choice::HowAsWished]),
-        Decision::InProcess => sheet
-            .answer(Question::Release, &[Choice::ReleaseNone])
-            .answer(Question::Grounds, &[Choice::GroundProcess]),
-        _ => sheet,
+    let mut sheet = Worksheet::default();
+    while let Some(question) = sheet.open_questions().first().copied() {
+        if question == Question::Main {
+            return Worksheet { main: Some(outcome), ..sheet };
+        }
+        let giving = question.choices().iter().copied().find(|one| one.outcome() == Some(outcome));
+        let choice = giving.unwrap_or(match question {
+            Question::Nature => Choice::NatureYes,
+            Question::Whose => Choice::WhoseOurs,
+            Question::Held => Choice::HeldYes,
+            Question::Release => Choice::ReleaseNone,
+            Question::Grounds => Choice::GroundThirdParty,
+            Question::How if outcome == Decision::AlreadyPublic => Choice::HowTold,
+            Question::How => Choice::HowAsWished,
+            Question::Clear | Question::Main => Choice::ClearYes,
+        });
+        sheet = sheet.answer(question, &[choice]);
     }
+    sheet
 }

@@ -7,12 +7,14 @@
 //! | `plan` | the one real document |
 //! | `sheets`, `files` | catalogs as offices write them, in files of every kind |
 //! | `catalogs` | those files imported, explained, reviewed and put in force |
-//! | `foi` | applications of the fictional county's people, at every stage |
+//! | `foi`, `letters`, `afterwards` | applications of the fictional county's people, at every stage; their letters; what follows |
 //! | `months` | what was published, late or not at all, day by day |
 
+mod afterwards;
 mod catalogs;
 mod files;
 mod foi;
+mod letters;
 mod months;
 mod places;
 mod plan;

@@ -101,7 +101,8 @@ pub(super) async fn live(
     }
     bar.finish_and_clear();
     clock.set(today);
-    gk_duties::ensure_today(office).await
+    gk_duties::ensure_today(office).await?;
+    months.desks.close(office).await
 }
 
 pub(super) fn before(day: Day, days: i64) -> Result<Day, Fault> {

@@ -37,6 +37,17 @@ pub(super) enum Word {
     FoiTransferTo,
     FoiAddress,
     FoiFile,
+    FoiEmail,
+    FoiSource,
+    FoiPlace,
+    FoiAnswered,
+    FoiRated,
+    FoiProof,
+    FoiFound,
+    FoiSecret,
+    FoiExplained,
+    FoiShown,
+    FoiUpper,
 }
 
 #[derive(Template)]

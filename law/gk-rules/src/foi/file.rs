@@ -30,6 +30,25 @@ crate::codes! {
     }
 }
 
+/// 案卷包的大小上限 in bytes: what is packed is held in memory as a whole.
+pub const PACKAGE_LIMIT: u64 = 256 << 20;
+
+/// 不能打包的理由: the files of a case are together larger than a package may be.
+#[must_use]
+pub fn reasons_not_to_pack(sizes: &[u64]) -> Vec<Reason> {
+    let whole: u64 = sizes.iter().fold(0, |sum, one| sum.saturating_add(*one));
+    if whole <= PACKAGE_LIMIT {
+        return Vec::new();
+    }
+    let words = format!(
+        "案卷共有{}份材料，合计{}兆字节，超过案卷包的上限{}兆字节，不能打成一包。",
+        sizes.len(),
+        whole.div_ceil(1 << 20),
+        PACKAGE_LIMIT >> 20
+    );
+    vec![Reason::new("foi.package_too_large", words).cure("在案件页面逐份下载材料，分别归档。")]
+}
+
 /// 案卷材料: one paper or file of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
@@ -300,6 +319,14 @@ mod tests {
     }
     const ANSWERED: Expected =
         Expected { reply: true, search: false, exchange: false, payment: false, remedy: false };
+
+    #[test]
+    fn a_case_larger_than_a_package_is_told_and_not_packed() {
+        assert_eq!(reasons_not_to_pack(&[PACKAGE_LIMIT - 1, 1]), []);
+        let against = reasons_not_to_pack(&[PACKAGE_LIMIT, 1]);
+        assert!(against[0].words.contains("2份材料，合计257兆字节"), "{against:?}");
+        assert_eq!(reasons_not_to_pack(&[u64::MAX, u64::MAX]).len(), 1);
+    }
 
     #[test]
     fn the_index_follows_the_work_and_counts_pages_through() {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Case, Decision};
 use crate::citation::ogi;
-use crate::{Citation, Reason};
+use crate::time::calendar::Calendar;
+use crate::{Citation, Day, Reason};
 
 crate::codes! {
     /// 建议主动公开的理由
@@ -78,6 +79,19 @@ pub fn basis() -> Citation {
 #[must_use]
 pub fn is_disclosable(case: &Case) -> bool {
     case.decision() == Some(Decision::Disclosed)
+}
+
+/// 主动公开的期限: twenty working days from the day on which it was taken into what is disclosed (条例 art 26). Nothing where
+/// the calendar of that time is not announced.
+#[must_use]
+pub fn disclose_by(accepted_on: Day, calendar: &Calendar) -> Option<Day> {
+    calendar.add_working_days(accepted_on, 20).ok()
+}
+
+/// 期限的依据
+#[must_use]
+pub fn limit_basis() -> Citation {
+    ogi(26, 0, 0)
 }
 
 /// 不得办理建议的理由: a proposal is decided once, and declining it has its reason.

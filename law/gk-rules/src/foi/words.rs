@@ -191,6 +191,22 @@ pub fn query_way(code: Option<&str>) -> String {
     code.map_or_else(|| way.to_owned(), |code| format!("{way}，查询码{code}"))
 }
 
+/// 邮寄地址, as a letter sent by post tells it; empty where none is known.
+#[must_use]
+pub fn posted_to(address: &str, postcode: &str) -> String {
+    match (address.trim(), postcode.trim()) {
+        ("", _) => String::new(),
+        (address, "") => format!("邮寄地址：{address}"),
+        (address, postcode) => format!("邮寄地址：{address}，邮政编码：{postcode}"),
+    }
+}
+
+/// 邮寄地址, as a page shows it before the letter is made.
+#[must_use]
+pub const fn posted_hidden() -> &'static str {
+    "邮寄地址：成文时写入"
+}
+
 /// 检索结果, as a letter tells it.
 #[must_use]
 pub const fn search_result(found: bool) -> &'static str {

@@ -26,12 +26,23 @@ pub enum Block {
         /// Their words.
         items: Vec<String>,
     },
+    /// 着重段: a paragraph of which some words are emphasised.
+    Runs(Vec<Run>),
     /// 引文: what somebody else wrote, such as the words of an application.
     Quote(String),
     /// 表格
     Table(Table),
     /// 图片
     Picture(Picture),
+}
+
+/// 文字段: words of a paragraph, emphasised or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// 着重
+    pub strong: bool,
 }
 
 crate::codes! {
@@ -93,6 +104,7 @@ impl Block {
                 vec![text]
             }
             Self::List { items, .. } => items.iter().map(String::as_str).collect(),
+            Self::Runs(runs) => runs.iter().map(|one| one.text.as_str()).collect(),
             Self::Table(table) => table.texts(),
             Self::Picture(picture) => vec![&picture.caption],
         }

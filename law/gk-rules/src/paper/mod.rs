@@ -20,7 +20,7 @@ pub mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::Day;
-pub use block::{Block, Numbering, Picture};
+pub use block::{Block, Numbering, Picture, Run};
 pub use label::{Label, Party};
 pub use table::{Align, Table, TableCell};
 

@@ -39,6 +39,7 @@ fn of_block(block: &Block) -> Option<Reason> {
         | Block::Flush(_)
         | Block::Heading { .. }
         | Block::List { .. }
+        | Block::Runs(_)
         | Block::Quote(_)
         | Block::Picture(_) => None,
     }

@@ -1,6 +1,6 @@
 //! The text of a paper in DOCX, and what stands below it: attachments, signature, notes, enclosures, imprint.
 
-use gk_rules::paper::{Block, Enclosure, Imprint, Paper, Picture, Seal, Signature, words};
+use gk_rules::paper::{Block, Enclosure, Imprint, Paper, Picture, Run, Seal, Signature, words};
 
 use super::xml::Xml;
 use super::{Writing, day_words, sections, table, twips, width_of};
@@ -12,6 +12,15 @@ const EM: f64 = 16.0;
 pub(super) fn paragraph(xml: &mut Xml, style: &str, more: &str, text: &str) {
     xml.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}</w:pPr>"));
     run(xml, "", text);
+    xml.raw("</w:p>");
+}
+
+/// A paragraph of which some words are emphasised.
+fn emphasised(xml: &mut Xml, runs: &[Run]) {
+    xml.raw("<w:p><w:pPr><w:pStyle w:val=\"Body\"/></w:pPr>");
+    for one in runs {
+        run(xml, if one.strong { "<w:b/>" } else { "" }, &one.text);
+    }
     xml.raw("</w:p>");
 }
 
@@ -71,6 +80,7 @@ fn blocks(xml: &mut Xml, blocks: &[Block], paper: &Paper, writing: &mut Writing)
         match block {
             Block::Paragraph(text) => paragraph(xml, "Body", "", text),
             Block::Flush(text) => paragraph(xml, "Normal", "", text),
+            Block::Runs(runs) => emphasised(xml, runs),
             Block::Heading { level, text } => {
                 paragraph(xml, &format!("Heading{}", (*level).clamp(1, 4)), "", text);
             }

@@ -4,7 +4,7 @@ use crate::reading::{codes, text, workshop};
 use gk_base::Problem;
 use gk_base::ports::Press as _;
 use gk_press::{FontPlaces, Workshop};
-use gk_rules::paper::{Block, Numbering, Paper, Picture, Seal, Table, TableCell, samples, words};
+use gk_rules::paper::{Block, Numbering, Paper, Picture, Run, Seal, Table, TableCell, samples, words};
 use gk_rules::redaction::comparable;
 use proptest::prelude::*;
 
@@ -26,6 +26,20 @@ fn every_word_of_a_paper_is_in_its_pdf() {
     for paper in all() {
         must_hold(&paper, &workshop().pdf(&paper).unwrap());
     }
+}
+
+#[test]
+fn emphasised_words_are_set_in_another_face() {
+    let run = |text: &str, strong| Run { text: text.into(), strong };
+    let mut plain = samples::reply();
+    plain.body = vec![Block::Runs(vec![run("本机关", false), run("决定不予公开", false), run("。", false)])];
+    let mut strong = plain.clone();
+    strong.body = vec![Block::Runs(vec![run("本机关", false), run("决定不予公开", true), run("。", false)])];
+    let (plain_pdf, strong_pdf) = (workshop().pdf(&plain).unwrap(), workshop().pdf(&strong).unwrap());
+    must_hold(&strong, &strong_pdf);
+    assert!(comparable(&text(&strong_pdf)).contains(&comparable("本机关决定不予公开。")));
+    assert_ne!(plain_pdf, strong_pdf);
+    assert!(workshop().html(&strong).contains("本机关<strong>决定不予公开</strong>。"));
 }
 
 #[test]

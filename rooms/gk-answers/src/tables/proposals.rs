@@ -7,8 +7,8 @@ use gk_rules::foi::proactive::{Ground, ProposalStanding};
 
 macro_rules! columns {
     () => {
-        "select id, organ, matter, alike, ground, title, standing, reason, line, opened_on, settled_on, settled_name, version
-        from foi_proposals "
+        "select id, organ, matter, alike, ground, title, standing, reason, line, opened_on, settled_on, settled_name, version,
+        disclose_by from foi_proposals "
     };
 }
 
@@ -24,8 +24,8 @@ statements! {
     INSERT = "insert into foi_proposals (id, organ, matter, alike, ground, title, standing, reason, opened_on, settled_name, version)
         values ($1, $2, $3, $4, $5, $6, 'open', '', $7, '', 1) on conflict (matter) do nothing";
     /// Accepted or declined, at the version seen.
-    SETTLE = "update foi_proposals set standing = $3, reason = $4, line = $5, settled_on = $6, settled_name = $7, version = version + 1
-        where id = $1 and version = $2";
+    SETTLE = "update foi_proposals set standing = $3, reason = $4, line = $5, settled_on = $6, settled_name = $7, disclose_by = $8,
+        version = version + 1 where id = $1 and version = $2";
 }
 
 /// 建议（存档）
@@ -44,6 +44,8 @@ pub(crate) struct Proposal {
     pub(crate) settled_on: Option<Day>,
     pub(crate) settled_name: String,
     pub(crate) version: u32,
+    /// 应当公开的最后一日, of an accepted one, where the calendar of that time is announced.
+    pub(crate) disclose_by: Option<Day>,
 }
 
 impl Proposal {
@@ -62,6 +64,7 @@ impl Proposal {
             settled_on: row.get(10)?,
             settled_name: row.get(11)?,
             version: row.get(12)?,
+            disclose_by: row.get(13)?,
         })
     }
 }
@@ -111,6 +114,7 @@ pub(crate) async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<i64, Fault> {
 /// Accepts or declines one.
 pub(crate) async fn settle(tx: &mut Tx, one: &Proposal, standing: ProposalStanding) -> Result<(), Problem> {
     let (today, name) = (tx.today(), tx.who().name.clone());
-    let values = params![one.id, one.version, standing.code(), &one.reason, one.line, today, name];
+    let values =
+        params![one.id, one.version, standing.code(), &one.reason, one.line, today, name, one.disclose_by];
     tx.run_at_version(&SETTLE, values).await
 }

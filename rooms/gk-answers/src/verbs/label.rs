@@ -4,6 +4,8 @@ use gk_base::sealed::Opening;
 use gk_base::{Fault, Office, Problem};
 use gk_rules::foi::FoiEvent;
 use gk_rules::foi::delivery::Carriage;
+use gk_rules::foi::letters::LetterSetting;
+use gk_rules::foi::letters::setting::Settled;
 use gk_rules::org::{Act, Actor, may};
 use gk_rules::paper::label::Party;
 use gk_rules::paper::{About, Label};
@@ -11,6 +13,7 @@ use gk_rules::privacy::Purpose;
 
 use gk_foi::cases;
 use gk_foi::person;
+use gk_foi::settled::Settings;
 
 /// The label of a case as PDF.
 ///
@@ -24,6 +27,8 @@ pub async fn run(office: &Office, actor: &Actor, matter: i64) -> Result<Vec<u8>,
     let opening = Opening::of(matter.ledger_subject(), Some(matter.organ.id.0), Purpose::Serve);
     let person = person::opened(&mut tx, &matter, &opening)?;
     let contact = person.contact;
+    let today = tx.today();
+    let settings = Settings::load(&mut tx, &matter.organ.code, today).await?;
     let label = Label {
         to: Party {
             name: person.name,
@@ -31,7 +36,12 @@ pub async fn run(office: &Office, actor: &Actor, matter: i64) -> Result<Vec<u8>,
             postcode: contact.postcode,
             phone: contact.phone,
         },
-        from: Party { name: matter.organ.name.clone(), ..Party::default() },
+        from: Party {
+            name: matter.organ.name.clone(),
+            address: settings.value(LetterSetting::ContactAddress),
+            postcode: settings.value(LetterSetting::ContactPostcode),
+            phone: settings.value(LetterSetting::ContactTelephone),
+        },
         service: Carriage::Postal.label().to_owned(),
         number: String::new(),
         note: matter.number().to_owned(),
@@ -40,7 +50,7 @@ pub async fn run(office: &Office, actor: &Actor, matter: i64) -> Result<Vec<u8>,
         ident: matter.ledger_subject(),
         author: matter.organ.name.clone(),
         keywords: Vec::new(),
-        day: tx.today(),
+        day: today,
     };
     let body = serde_json::json!({ "for": "post" });
     tx.ledger(FoiEvent::LabelMade, Some(matter.organ.id.0), matter.ledger_subject(), &body);

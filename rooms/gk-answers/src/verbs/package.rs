@@ -5,7 +5,8 @@ use gk_base::ledger::sha256;
 use gk_base::sealed::Opening;
 use gk_base::{Coded, Fault, Office, Problem, Tx};
 use gk_rules::foi::file::{
-    Expected, IndexLine, Piece, material_of, material_of_event, preview, reasons_not_to_file, retention_on,
+    Expected, IndexLine, Piece, material_of, material_of_event, preview, reasons_not_to_file,
+    reasons_not_to_pack, retention_on,
 };
 use gk_rules::foi::{CaseEvent, FoiEvent, Stage};
 use gk_rules::org::{Act, Actor, may};
@@ -60,7 +61,8 @@ struct IndexPage<'a> {
 /// Packs a case.
 ///
 /// # Errors
-/// [`Problem::NotAllowed`], [`Problem::Missing`], and a sealed file that was touched.
+/// [`Problem::NotAllowed`], [`Problem::Missing`], [`Problem::Refused`] for files that are too large together, and a sealed
+/// file that was touched.
 pub async fn run(office: &Office, actor: &Actor, matter: i64) -> Result<Package, Problem> {
     let mut tx = office.begin(actor).await?;
     let matter = cases::load(&mut tx, matter).await?;
@@ -120,7 +122,10 @@ fn index_page<'a>(
 /// Every file of the case in plain, under a name that is safe on any disk.
 async fn opened(tx: &mut Tx, open: &Open, opening: &Opening) -> Result<Vec<Opened>, Problem> {
     let mut plain = Vec::new();
-    for line in files::of_matter(tx, open.matter.id).await? {
+    let all = files::of_matter(tx, open.matter.id).await?;
+    let sizes: Vec<u64> = all.iter().map(|one| one.size).collect();
+    Problem::unless_none(reasons_not_to_pack(&sizes))?;
+    for line in all {
         let file = tx.open_file(&line.content, opening).await?;
         let bytes = file.all(tx).await?.bytes().to_vec();
         plain.push((line, bytes));

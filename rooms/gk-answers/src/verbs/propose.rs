@@ -1,8 +1,8 @@
-//! 主动公开的建议: accepted, it becomes a draft in the library of information; declined, it has its reason.
+//! 主动公开的建议: accepted, its clock begins and it becomes a draft in the library of information; declined, it has its reason.
 
-use gk_base::{Office, Problem};
+use gk_base::{Office, Problem, settings};
 use gk_rules::foi::FoiEvent;
-use gk_rules::foi::proactive::{ProposalStanding, reasons_not_to_settle};
+use gk_rules::foi::proactive::{ProposalStanding, disclose_by, reasons_not_to_settle};
 use gk_rules::org::{Act, Actor, may};
 
 use crate::tables::proposals;
@@ -41,6 +41,8 @@ pub async fn run(office: &Office, actor: &Actor, (id, seen): (i64, u32), how: Se
     let (event, standing) = match how {
         Settle::Accept { line } => {
             one.line = Some(line);
+            let calendar = settings::calendar(&mut tx).await?;
+            one.disclose_by = disclose_by(tx.today(), &calendar);
             (FoiEvent::ProposalAccepted, ProposalStanding::Accepted)
         }
         Settle::Decline { reason } => {
@@ -49,7 +51,7 @@ pub async fn run(office: &Office, actor: &Actor, (id, seen): (i64, u32), how: Se
         }
     };
     proposals::settle(&mut tx, &one, standing).await?;
-    let body = serde_json::json!({ "case": one.matter, "line": one.line, "title": one.title, "ground": one.ground, "reason": one.reason });
+    let body = serde_json::json!({ "case": one.matter, "line": one.line, "title": one.title, "ground": one.ground, "reason": one.reason, "disclose_by": one.disclose_by });
     tx.ledger(event, Some(one.organ), format!("foi_proposal:{id}"), &body);
     tx.commit().await
 }

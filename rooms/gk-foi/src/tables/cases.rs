@@ -60,6 +60,9 @@ statements! {
     BY_QUERY = "select id from foi_cases where query_index in ($1, $2) and query_index <> '' limit 1";
     /// The case of a number.
     BY_NUMBER = "select id from foi_cases where number = $1";
+    /// The day of an organ's reply of a number.
+    REPLIED = "select decided_on from foi_cases where organ = $1 and reply_number = $2 and decided_on is not null
+        order by id limit 1";
     /// How many an applicant has handed in since a moment, to one organ.
     RECENT = "select count(*) from foi_cases where identity_index in ($1, $2) and identity_index <> '' and organ = $3
         and submitted_at >= $4";
@@ -312,6 +315,11 @@ pub async fn load(read: &mut Read, id: i64) -> Result<Matter, Problem> {
         Some(row) => Ok(Matter::from_row(&row)?),
         None => Err(Problem::missing("application", id)),
     }
+}
+
+/// The day on which an organ gave the reply of a number, if it did.
+pub async fn replied_on(read: &mut Read, organ: i64, number: &str) -> Result<Option<Day>, Fault> {
+    read.row(&REPLIED, params![organ, number]).await?.map(|row| row.get(0)).transpose()
 }
 
 /// The first case a form has already become, or nothing.

@@ -46,7 +46,11 @@ pub struct FileLine {
 }
 
 impl FileLine {
-    fn from_row(row: &Row) -> Result<Self, Fault> {
+    /// From the first ten columns: id, seq, role, name, media, size, content, shared, added_at, added_name.
+    ///
+    /// # Errors
+    /// When a column is not what it should be.
+    pub fn from_row(row: &Row) -> Result<Self, Fault> {
         Ok(Self {
             id: row.get(0)?,
             seq: row.get(1)?,

@@ -2,6 +2,7 @@
 
 use gk_base::{Problem, Read, directory};
 use gk_rules::duty::settings::Setting;
+use gk_rules::foi::Decision;
 use gk_rules::foi::clock::reply_clock;
 use gk_rules::foi::event::{CaseEvent, Opinion as Answered, Party};
 use gk_rules::foi::letters::drafted::third_party;
@@ -16,10 +17,11 @@ use gk_rules::foi::words::{query_way, search_result};
 use gk_rules::{Coded, Day, Reason};
 
 use super::Wish;
-use super::settled::Settings;
 use super::whom::Whom;
 use crate::tables::letters;
 use gk_foi::Open;
+use gk_foi::cases;
+use gk_foi::settled::Settings;
 
 /// What the events and the clock say.
 pub(super) fn of_case(open: &Open, wish: &Wish<'_>) -> CaseFacts {
@@ -121,6 +123,23 @@ pub(super) async fn of_letters(read: &mut Read, open: &Open, facts: &mut CaseFac
         Some(ServedLetter { title: one.form.label().to_owned(), number, copies: 1 })
     });
     facts.served = Some(served.collect());
+    Ok(())
+}
+
+/// The reply given before (条例 art 36(6)), where the draft names it and it is the organ's own.
+pub(super) async fn of_earlier(read: &mut Read, open: &Open, facts: &mut CaseFacts) -> Result<(), Problem> {
+    if facts.decision != Some(Decision::Repeated) {
+        return Ok(());
+    }
+    let former = open.told.iter().rev().find_map(|one| match &one.recorded.event {
+        CaseEvent::Drafted(drafted) => Some(drafted.former.clone()),
+        _ => None,
+    });
+    let Some(number) = former.flatten().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()) else {
+        return Ok(());
+    };
+    facts.earlier_on = cases::replied_on(read, open.matter.organ.id.0, &number).await?;
+    facts.earlier_number = Some(number);
     Ok(())
 }
 

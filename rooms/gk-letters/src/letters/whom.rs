@@ -2,7 +2,9 @@
 
 use gk_base::sealed::Opening;
 use gk_base::{Fault, Problem, Read, Tx};
+use gk_rules::foi::ServiceMode;
 use gk_rules::foi::letters::Typed;
+use gk_rules::foi::words::{posted_hidden, posted_to};
 use gk_rules::privacy::Purpose;
 
 use crate::tables::letters::{FACTS, LetterLine};
@@ -17,11 +19,18 @@ pub(crate) struct Whom {
     pub(crate) party: Option<String>,
     /// 查询码, where it may be told.
     pub(crate) code: Option<String>,
+    /// 邮寄地址, of a letter that goes to the applicant by post; empty for others.
+    pub(crate) postal: String,
 }
 
 /// The purpose for which a letter opens what is sealed.
 fn opening(open: &Open) -> Opening {
     Opening::of(open.matter.ledger_subject(), Some(open.matter.organ.id.0), Purpose::Letter)
+}
+
+/// Whether it goes to the applicant, and by post.
+fn is_posted(open: &Open, name: &str) -> bool {
+    name.is_empty() && open.matter.wanted.way == ServiceMode::Post
 }
 
 async fn party(read: &mut Read, open: &Open, name: &str) -> Result<Option<PartyLine>, Fault> {
@@ -41,8 +50,14 @@ pub(crate) async fn opened(tx: &mut Tx, open: &Open, name: &str) -> Result<Whom,
         Some(line) => Some(line.opened(tx, &opening)?),
         None => None,
     };
+    let postal = if is_posted(open, name) {
+        let contact = person::contact(tx, matter, &opening)?;
+        posted_to(&contact.address, &contact.postcode)
+    } else {
+        String::new()
+    };
     let code = cases::code_of(tx, matter)?.reveal();
-    Ok(Whom { applicant, party, code: Some(code) })
+    Ok(Whom { applicant, party, code: Some(code), postal })
 }
 
 /// Masked, for a page.
@@ -53,6 +68,7 @@ pub(crate) async fn masked(read: &mut Read, open: &Open, name: &str) -> Result<W
         applicant: person::masked(read, matter),
         party: asked.map(|line| line.masked(read)),
         code: None,
+        postal: if is_posted(open, name) { posted_hidden().to_owned() } else { String::new() },
     })
 }
 

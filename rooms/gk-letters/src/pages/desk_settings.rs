@@ -14,8 +14,8 @@ use gk_webkit::parts::ReasonLine;
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Fields, Query, Web, desk_shell};
 
-use crate::letters::settled::Settings;
 use crate::verbs::set_setting::{self, SetSettings};
+use gk_foi::settled::Settings;
 
 #[derive(Template)]
 #[template(path = "desk/settings.html")]

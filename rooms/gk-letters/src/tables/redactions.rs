@@ -8,6 +8,8 @@ use gk_rules::redaction::ground::Ground;
 use gk_rules::redaction::{Mark, Place};
 use serde::{Deserialize, Serialize};
 
+use gk_foi::files::FileLine;
+
 sealed_columns! {
     /// 涂黑位置和文字, as JSON: words to be taken out are what nobody else may read.
     MARKS = "foi_redactions"."marks_sealed", row "id" (number), Words;
@@ -15,9 +17,10 @@ sealed_columns! {
 
 statements! {
     "foi.redactions";
-    /// That of a file.
-    ONE = "select id, marks_sealed, result, blacked, unread, looked_name, version, saved_name, saved_at from foi_redactions
-        where matter = $1 and file = $2";
+    /// A file of a case with its redaction, where it has one.
+    OF_FILE = "select f.id, f.seq, f.role, f.name, f.media, f.size, f.content, f.shared, f.added_at, f.added_name,
+        r.id, r.marks_sealed, r.result, r.blacked, r.unread, r.looked_name, r.version, r.saved_name, r.saved_at
+        from foi_files f left join foi_redactions r on r.matter = f.matter and r.file = f.id where f.matter = $1 and f.id = $2";
     /// Those of a case that were carried out.
     MADE = "select r.result, f.name, r.blacked from foi_redactions r join foi_files f on f.id = r.file
         where r.matter = $1 and r.result is not null order by r.id limit 50";
@@ -65,17 +68,18 @@ pub(crate) struct Redaction {
 }
 
 impl Redaction {
+    /// From the columns after those of the file.
     fn from_row(row: &Row) -> Result<Self, Fault> {
         Ok(Self {
-            id: row.get(0)?,
-            marks: row.get(1)?,
-            result: row.get(2)?,
-            blacked: row.json(3)?,
-            unread: row.json(4)?,
-            looked: row.get(5)?,
-            version: row.get(6)?,
-            saved: row.get(7)?,
-            saved_at: row.get(8)?,
+            id: row.get(10)?,
+            marks: row.get(11)?,
+            result: row.get(12)?,
+            blacked: row.json(13)?,
+            unread: row.json(14)?,
+            looked: row.get(15)?,
+            version: row.get(16)?,
+            saved: row.get(17)?,
+            saved_at: row.get(18)?,
         })
     }
     /// Goes on when the version on the screen is the one stored.
@@ -89,9 +93,16 @@ impl Redaction {
     }
 }
 
-/// That of a file, or nothing.
-pub(crate) async fn find(read: &mut Read, matter: i64, file: i64) -> Result<Option<Redaction>, Fault> {
-    read.row(&ONE, params![matter, file]).await?.as_ref().map(Redaction::from_row).transpose()
+/// A file of a case with its redaction, where it has one; nothing where there is no such file.
+pub(crate) async fn of_file(
+    read: &mut Read,
+    matter: i64,
+    file: i64,
+) -> Result<Option<(FileLine, Option<Redaction>)>, Fault> {
+    let Some(row) = read.row(&OF_FILE, params![matter, file]).await? else { return Ok(None) };
+    let marked = row.get::<Option<i64>>(10)?.is_some();
+    let redaction = if marked { Some(Redaction::from_row(&row)?) } else { None };
+    Ok(Some((FileLine::from_row(&row)?, redaction)))
 }
 
 /// 区分处理的结果: a redacted file of a case, whose table of grounds a letter tells.

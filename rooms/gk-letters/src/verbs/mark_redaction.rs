@@ -7,9 +7,10 @@ use gk_rules::org::{Act, Actor, may};
 use gk_rules::privacy::Purpose;
 use gk_rules::redaction::reasons::reasons_not_to_redact;
 
-use crate::tables::redactions::{self, Marked};
+pub use crate::tables::redactions::Marked;
+use crate::tables::redactions::{self, Redaction};
 use gk_foi::cases::{self, Matter};
-use gk_foi::files::{self, FileLine};
+use gk_foi::files::FileLine;
 
 /// How many marks a file may have.
 const MARKS: usize = 200;
@@ -40,11 +41,8 @@ pub enum Change {
 /// [`Problem::Refused`] with every reason against, [`Problem::NotAllowed`], [`Problem::Stale`], [`Problem::Missing`] file.
 pub async fn run(office: &Office, actor: &Actor, seen: SeenMarks, change: Change) -> Result<(), Problem> {
     let mut tx = office.begin(actor).await?;
-    let (matter, _) = source(&mut tx, actor, (seen.matter, seen.file)).await?;
-    let before = match redactions::find(&mut tx, seen.matter, seen.file).await? {
-        Some(one) => Some(one.at(seen.version)?),
-        None => None,
-    };
+    let (matter, _, before) = source(&mut tx, actor, (seen.matter, seen.file)).await?;
+    let before = before.map(|one| one.at(seen.version)).transpose()?;
     let mut marks = match &before {
         Some(one) => one.marks(&mut tx, &opening(&matter))?,
         None => Vec::new(),
@@ -64,19 +62,20 @@ pub async fn run(office: &Office, actor: &Actor, seen: SeenMarks, change: Change
     tx.commit().await
 }
 
-/// The case and the file, for somebody who may handle it, if a file of this kind can be redacted.
+/// The case, the file and its redaction, for somebody who may handle it, if a file of this kind can be redacted.
 pub(crate) async fn source(
     tx: &mut Tx,
     actor: &Actor,
     (matter, file): (i64, i64),
-) -> Result<(Matter, FileLine), Problem> {
+) -> Result<(Matter, FileLine, Option<Redaction>), Problem> {
     let matter = cases::load(tx, matter).await?;
     may(actor, Act::HandleCase, &matter.subject())?;
-    let found = files::find(tx, matter.id, file).await?.ok_or_else(|| Problem::missing("file", file))?;
+    let found = redactions::of_file(tx, matter.id, file).await?;
+    let (found, redaction) = found.ok_or_else(|| Problem::missing("file", file))?;
     if !found.is_redactable() {
         return Err(Problem::refused(not_redactable()));
     }
-    Ok((matter, found))
+    Ok((matter, found, redaction))
 }
 
 /// For what the file is opened.

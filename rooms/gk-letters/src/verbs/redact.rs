@@ -25,9 +25,8 @@ pub(crate) struct Begun {
 /// Opens a file and its marks.
 pub(crate) async fn begin(office: &Office, actor: &Actor, at: (i64, i64)) -> Result<Begun, Problem> {
     let mut tx = office.begin(actor).await?;
-    let (matter, file) = source(&mut tx, actor, at).await?;
+    let (matter, file, redaction) = source(&mut tx, actor, at).await?;
     let opening = opening(&matter);
-    let redaction = redactions::find(&mut tx, at.0, at.1).await?;
     let marks = match &redaction {
         Some(one) => one.marks(&mut tx, &opening)?,
         None => Vec::new(),
@@ -58,8 +57,7 @@ pub async fn run(office: &Office, actor: &Actor, seen: SeenMarks, looked: bool) 
         return Err(Problem::refused(look_first(&done.unread)));
     }
     let mut tx = office.begin(actor).await?;
-    let (matter, file) = source(&mut tx, actor, (seen.matter, seen.file)).await?;
-    let stored = redactions::find(&mut tx, matter.id, file.id).await?;
+    let (matter, file, stored) = source(&mut tx, actor, (seen.matter, seen.file)).await?;
     let stored = stored.ok_or_else(|| Problem::missing("file", file.id))?.at(seen.version)?;
     let content = keep_file(&mut tx, &done.bytes, u64::try_from(MAX_BYTES).unwrap_or(u64::MAX)).await?;
     let name = redacted_name(&file.name);

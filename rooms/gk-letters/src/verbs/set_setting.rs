@@ -7,7 +7,7 @@ use gk_rules::foi::letters::LetterSetting;
 use gk_rules::foi::words::{day_past, no_source};
 use gk_rules::org::{Act, Actor, Subject, may};
 
-use crate::letters::settled::key;
+use gk_foi::settled::key;
 
 /// 设置: new values, from a day on.
 #[derive(Debug, Clone)]

@@ -96,6 +96,11 @@ async fn organ_of(read: &mut Read, actor: &Actor, query: &Query) -> Result<Seat,
     Ok(seat)
 }
 
+/// Whose year is counted.
+fn of(seat: &Seat) -> (i64, &str, &str) {
+    (seat.organ.id.0, &seat.organ.code, &seat.organ.names.full)
+}
+
 pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> Answer {
     render(&web, &desk, &query, StatusCode::OK, Vec::new()).await
 }
@@ -106,7 +111,7 @@ async fn render(web: &Web, desk: &Desk, query: &Query, status: StatusCode, error
     let seat = organ_of(&mut read, &desk.actor, query).await?;
     let today = read.today();
     let year = year_of(query.maybe("year"), today)?;
-    let found = Year::load(&mut read, (seat.organ.id.0, &seat.organ.names.full), year).await?;
+    let found = Year::load(&mut read, of(&seat), year).await?;
     let checked = found.checked();
     let chosen = year.to_string();
     let years: Vec<String> = (0..6).map(|back| (today.year() - back).to_string()).collect();
@@ -176,7 +181,7 @@ pub(super) async fn cell(State(web): State<Web>, desk: Desk, query: Query) -> An
     let year = year_of(query.maybe("year"), read.today())?;
     let code = query.text("place");
     let place = Place::from_code(code).ok_or_else(|| Problem::missing("cell", code))?;
-    let found = Year::load(&mut read, (seat.organ.id.0, &seat.organ.names.full), year).await?;
+    let found = Year::load(&mut read, of(&seat), year).await?;
     let ids = found.behind(place);
     let after: i64 = query.parsed("after").unwrap_or(0);
     let rest = ids.get(ids.partition_point(|id| *id <= after)..).unwrap_or_default();
@@ -211,7 +216,7 @@ pub(super) async fn file(
     let mut read = web.office().read().await?;
     let seat = organ_of(&mut read, &desk.actor, &query).await?;
     let year = year_of(query.maybe("year"), read.today())?;
-    let found = Year::load(&mut read, (seat.organ.id.0, &seat.organ.names.full), year).await?;
+    let found = Year::load(&mut read, of(&seat), year).await?;
     drop(read);
     let report = match found.kept {
         Some(kept) if query.text("as") == "kept" => kept.report,

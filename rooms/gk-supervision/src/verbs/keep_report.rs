@@ -9,7 +9,7 @@ use gk_rules::report::AnnualReport;
 use gk_rules::report::reading::Known;
 
 use crate::register::Year;
-use crate::tables::reports;
+use crate::tables::reports::{self, Behind};
 
 /// 留存
 pub struct KeepReport {
@@ -27,15 +27,19 @@ pub async fn run(office: &Office, actor: &Actor, cmd: KeepReport) -> Result<u32,
     let mut tx = office.begin(actor).await?;
     may(actor, Act::HandleCase, &Subject::of(actor.organ, actor.path.clone()))?;
     let seat = directory::load(&mut tx, actor.organ).await?;
-    let (organ, name) = (actor.organ.0, seat.organ.names.full);
+    let (organ, name) = (actor.organ.0, seat.organ.names.full.clone());
     let former = reports::latest(&mut tx, organ, cmd.year).await?;
     let brought = cmd.brought.is_some();
-    let report = match cmd.brought {
-        Some(file) => taken(office, file, (&name, cmd.year)).await?,
-        None => Year::load(&mut tx, (organ, &name), cmd.year).await?.report,
+    let (report, carried) = match cmd.brought {
+        Some(file) => (taken(office, file, (&name, cmd.year)).await?, Behind::new()),
+        None => {
+            let year = Year::load(&mut tx, (organ, &seat.organ.code, &name), cmd.year).await?;
+            let carried = year.carried_out();
+            (year.report, carried)
+        }
     };
     let version = former.map_or(1, |one| one.version + 1);
-    reports::insert(&mut tx, (organ, cmd.year), (version, brought), &report).await?;
+    reports::insert(&mut tx, (organ, cmd.year), (version, brought), (&report, &carried)).await?;
     let body = serde_json::json!({ "year": cmd.year, "version": version, "brought": brought });
     tx.ledger(FoiEvent::ReportKept, Some(organ), format!("organ:{organ}"), &body);
     tx.commit().await?;

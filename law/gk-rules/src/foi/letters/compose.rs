@@ -37,6 +37,7 @@ pub fn compose(accepted: &Accepted, ready: &Ready) -> Result<LetterText, Vec<Rea
         organ: ready.head.organ.clone(),
         signed_on: ready.head.signed_on,
         contact: blocks(Section::Contact),
+        postal: String::new(),
     };
     let against = reasons_not_to_issue(&letter, ready);
     if against.is_empty() { Ok(letter) } else { Err(against) }

@@ -55,7 +55,15 @@ pub fn offered(case: &Case) -> Vec<Needed> {
     let working = case.registered.is_some() && case.stage().is_open();
     let already = needed(case);
     let new = |form: &Form| working && already.iter().all(|one| one.form != *form);
-    BEFORE.into_iter().filter(new).map(|form| needed_by(form, "")).collect()
+    BEFORE.into_iter().filter(new).chain(about_records(case)).map(|form| needed_by(form, "")).collect()
+}
+
+/// 更正与申请人自身相关的政府信息 (条例 art 41): asked for with the application or after the reply, until the file is closed.
+fn about_records(case: &Case) -> Vec<Form> {
+    if case.registered.is_none() || matches!(case.stage(), Stage::Filed | Stage::Ended) {
+        return Vec::new();
+    }
+    vec![Form::RecordCorrected, Form::RecordKept, Form::RecordPassedOn]
 }
 
 /// 征求意见书: by whose opinion is asked.
@@ -146,6 +154,9 @@ mod tests {
         let case = case(registered().into_iter().chain([asked]).collect());
         assert_eq!(forms(&case), [Form::Receipt, Form::ConsultationNote, Form::AskThirdParty]);
         assert!(offered(&case).iter().any(|one| one.form == Form::Extension));
+        for form in [Form::RecordCorrected, Form::RecordKept, Form::RecordPassedOn] {
+            assert!(offered(&case).iter().any(|one| one.form == form), "{form}");
+        }
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use super::fact::RETURN_FIELDS;
 use super::form::Form;
-use super::text::{Block as Part, LetterText};
+use super::text::{Block as Part, LetterText, Span};
 use crate::Coded;
-use crate::paper::{About, Block, Head, PageNumbers, Paper, Seal, Signature, Table, TableCell};
+use crate::paper::{About, Block, Head, PageNumbers, Paper, Run, Seal, Signature, Table, TableCell};
 
 /// 未编号: stands where a draft names its number; a letter that goes out never has it.
 pub const UNNUMBERED: &str = "（未编号）";
@@ -25,6 +25,7 @@ impl LetterText {
         };
         let body = self.body.iter().chain(&self.remedy).map(|part| block(self.form, part)).collect();
         let addressee = self.addressee.as_deref().unwrap_or_default();
+        let posted = Some(self.postal.clone()).filter(|one| !one.is_empty());
         Paper {
             addressee: addressee.trim_end_matches(['：', ':']).to_owned(),
             attachments: self.attachments.clone(),
@@ -33,7 +34,7 @@ impl LetterText {
                 day: self.signed_on,
                 seal: Seal::Placeholder,
             }),
-            notes: self.contact.iter().map(Part::text).collect(),
+            notes: self.contact.iter().map(Part::text).chain(posted).collect(),
             numbers: PageNumbers::Outside,
             ..Paper::new(head, self.title_lines(), body, about)
         }
@@ -50,6 +51,10 @@ impl LetterText {
 
 fn block(form: Form, part: &Part) -> Block {
     match part {
+        Part::Paragraph { spans } | Part::Entry { spans } if spans.iter().any(|one| one.strong) => {
+            let run = |one: &Span| Run { text: one.text.clone(), strong: one.strong };
+            Block::Runs(spans.iter().map(run).collect())
+        }
         Part::Paragraph { .. } | Part::Entry { .. } => Block::paragraph(part.text()),
         Part::Table { head, rows } => Block::Table(table(form, head, rows)),
     }
@@ -104,6 +109,7 @@ mod tests {
             organ: "示范县民政局".into(),
             signed_on: jiff::civil::date(2026, 3, 5),
             contact: vec![Part::plain("联系方式：办公室")],
+            postal: String::new(),
         }
     }
 
@@ -117,6 +123,19 @@ mod tests {
             ("县民政局公开复〔2026〕1号", "赵某某")
         );
         assert!(paper.texts().contains(&"如不服本告知书"));
+    }
+
+    #[test]
+    fn what_is_emphasised_stays_so_on_paper_and_a_posted_letter_has_its_address() {
+        let spans = [("本机关", false), ("决定不予公开", true)];
+        let spans = spans.map(|(text, strong)| Span { text: text.into(), strong }).to_vec();
+        let body = vec![Part::Paragraph { spans }];
+        let posted =
+            LetterText { body, postal: "邮寄地址：某路1号".into(), ..letter(Form::Withheld) };
+        let paper = posted.paper("案卷1");
+        let Some(Block::Runs(runs)) = paper.body.first() else { panic!("runs") };
+        assert!(!runs[0].strong && runs[1].strong && runs[1].text == "决定不予公开");
+        assert_eq!(paper.notes, ["联系方式：办公室", "邮寄地址：某路1号"]);
     }
 
     #[test]

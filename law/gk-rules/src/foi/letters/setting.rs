@@ -15,6 +15,8 @@ crate::codes! {
         ContactTelephone = "foi.contact_telephone" => "联系电话",
         /// 联系地址
         ContactAddress = "foi.contact_address" => "联系地址",
+        /// 联系地址的邮政编码
+        ContactPostcode = "foi.contact_postcode" => "联系地址的邮政编码",
         /// 复议机关地址
         ReviewAddress = "foi.review_address" => "复议机关的地址",
         /// 复议机关电话
@@ -43,10 +45,15 @@ crate::codes! {
         ReplyPattern = "foi.reply_pattern" => "答复文号格式",
         /// 其他文书文号格式
         LetterPattern = "foi.letter_pattern" => "其他文书文号格式",
+        /// 全部申请都在本平台登记
+        AllCases = "foi.all_cases" => "全部申请都在本平台登记",
     }
 }
 
 use LetterSetting as S;
+
+/// 是: what [`LetterSetting::AllCases`] says where the platform holds every application of the organ.
+pub const HOLDS_ALL: &str = "是";
 
 impl LetterSetting {
     /// 用在何处, in one sentence.
@@ -55,6 +62,10 @@ impl LetterSetting {
         match self {
             S::ContactUnit | S::ContactTelephone | S::ContactAddress => {
                 "每一份文书末尾的联系方式，必须填写。"
+            }
+            S::ContactPostcode => "邮签上的寄件地址，可以不填。",
+            S::AllCases => {
+                "年度报告的核对：写“是”的，自次年起报告与登记簿不一致为错误；不填或者写“否”的，为提示。"
             }
             S::ReviewAddress => "各类答复、第三方告知书的救济途径，必须填写。",
             S::ReviewTelephone => "救济途径，可以不填。",
@@ -91,6 +102,16 @@ impl LetterSetting {
                 Reason::new("foi.pattern_malformed", format!("{bad}。"))
                     .cure("例如 {机关代字}公开复〔{yyyy}〕{n}号。"),
             );
+        }
+        let is_postcode = value.len() == 6 && value.bytes().all(|b| b.is_ascii_digit());
+        if self == S::ContactPostcode && !value.is_empty() && !is_postcode {
+            against.push(Reason::new("foi.postcode_malformed", "邮政编码应当是6位数字。"));
+        }
+        if self == S::AllCases && !value.is_empty() && value != HOLDS_ALL && value != "否" {
+            against.push(Reason::new(
+                "foi.choose_yes_or_no",
+                "是否全部申请都在本平台登记，应当写“是”或者“否”。",
+            ));
         }
         let is_online = matches!(self, S::ReviewOnline | S::SecondOnline);
         if is_online && !value.is_empty() && !value.contains('.') {
@@ -142,6 +163,9 @@ impl Form {
                 | Self::FeeNotice
                 | Self::Extension
                 | Self::ConsultationNote
+                | Self::RecordCorrected
+                | Self::RecordKept
+                | Self::RecordPassedOn
                 | Self::NotCorrected
                 | Self::NotPaid
         )

@@ -87,6 +87,8 @@ pub struct LetterText {
     pub signed_on: Day,
     /// 联系方式
     pub contact: Vec<Block>,
+    /// 邮寄地址: where the letter goes by post; empty where it does not.
+    pub postal: String,
 }
 
 impl fmt::Display for LetterText {

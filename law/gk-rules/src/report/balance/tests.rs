@@ -122,6 +122,32 @@ fn what_is_carried_over_is_what_last_year_left() {
 }
 
 #[test]
+fn a_difference_in_what_is_carried_over_leads_to_the_cases_that_moved() {
+    let case = |key: &str, ended: Option<i8>| CaseFacts {
+        key: key.into(),
+        received_on: date(2024, 12, 2),
+        applicant: Applicants::Person,
+        result: ended.map(|month| (Row::Disclosed, date(2024, month, 20))),
+        relief: Vec::new(),
+    };
+    // When last year's report was made, both were open; later the register learnt that one had been answered.
+    let then = derive(&[case("a", None), case("b", None)], 2024, PendingRule::YearOfStartAndYearOfEnd);
+    let now = [case("a", None), case("b", Some(12))];
+    let derived = derive(&now, 2025, PendingRule::YearOfStartAndYearOfEnd);
+    let mut last = empty(2024);
+    last.tables = then.tables.clone();
+    let report = from_register(&now, 2025);
+    let register = |last| Register { derived: &derived, last, cases: &now, is_complete: true, paid: None };
+    let ground = Ground { last: Some(&last), register: Some(register(Some(&then))), ..Ground::default() };
+    let found = only(&report, &ground, Balance::CarriedOver);
+    assert!(!found.is_empty() && found.iter().all(|one| one.cases == ["b"]), "{found:?}");
+    // Where the register says the same of both years, the figure of the report is wrong: it is held against those carried in.
+    let same = derive(&now, 2024, PendingRule::YearOfStartAndYearOfEnd);
+    let ground = Ground { last: Some(&last), register: Some(register(Some(&same))), ..Ground::default() };
+    assert!(only(&report, &ground, Balance::CarriedOver).iter().all(|one| one.cases == ["a"]));
+}
+
+#[test]
 fn documents_in_force_follow_from_last_years() {
     let mut last = empty(2024);
     set(&mut last, "a.normative.in_force", "10");

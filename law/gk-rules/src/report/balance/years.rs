@@ -68,13 +68,15 @@ fn carried_over(
     )
 }
 
-/// Cases carried out of last year's register and not into this year's, or the other way.
+/// Cases carried out of last year's register and not into this year's, or the other way; where both hold the same, those
+/// that are carried in, for then it is the figure of the report that is to be held against them.
 fn moved(ground: &Ground<'_>, here: Place, there: Place) -> Vec<String> {
     let Some(register) = &ground.register else { return Vec::new() };
     let Some(last) = register.last else { return register.derived.cases(here).to_vec() };
     let (now, before) = (register.derived.cases(here), last.cases(there));
     let gone = before.iter().filter(|key| !now.contains(key));
-    gone.chain(now.iter().filter(|key| !before.contains(key))).cloned().collect()
+    let moved: Vec<String> = gone.chain(now.iter().filter(|key| !before.contains(key))).cloned().collect();
+    if moved.is_empty() { now.to_vec() } else { moved }
 }
 
 /// K6: 现行有效 = last year's 现行有效 + 本年制发 − 本年废止.
