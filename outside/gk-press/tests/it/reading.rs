@@ -24,6 +24,17 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     pages.into_iter().map(|page| file.extract_text(&[page]).unwrap()).collect()
 }
 
+/// All that is written in a PDF, whether its text can be read or not: every object, streams unpacked. For files so broken that
+/// a second reader gives up.
+pub(crate) fn everything(bytes: &[u8]) -> Vec<u8> {
+    let mut all = bytes.to_vec();
+    if let Ok(mut file) = lopdf::Document::load_mem(bytes) {
+        file.decompress();
+        file.save_to(&mut all).unwrap();
+    }
+    all
+}
+
 /// The codes a refusal gives.
 pub(crate) fn codes(problem: Problem) -> Vec<&'static str> {
     match problem {
