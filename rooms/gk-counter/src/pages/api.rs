@@ -254,7 +254,8 @@ impl Keeping {
     }
     /// The web on which what is done is written together with its answer.
     fn guard(self: &Arc<Self>, web: &Web) -> Web {
-        web.on(web.office().together(Arc::clone(self) as Arc<dyn Together>))
+        let with: Arc<dyn Together> = Arc::<Self>::clone(self);
+        web.on(web.office().together(with))
     }
     /// The answer that was kept. The same request may have come twice at once: then the other one did it, and its answer is this
     /// one's as well.

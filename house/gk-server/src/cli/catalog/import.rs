@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args) -> Ran {
         let mut imports = Vec::new();
         let mut waiting = files.into_iter();
         let mut refused = None;
-        while let Some((name, bytes)) = waiting.next() {
+        for (name, bytes) in waiting.by_ref() {
             match import(&office, args, tier, (name.clone(), bytes)).await {
                 Ok(one) => imports.push(one),
                 Err(stop) => {
