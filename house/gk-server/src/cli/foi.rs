@@ -241,7 +241,7 @@ fn answer(case: &Case, breaches: Vec<Breach>, today: Day, law: Law<'_>) -> CaseJ
         received_on: case.received_on,
         receipt_basis: outline.clock.receipt_basis,
         refused: refused.collect(),
-        clock: clock(&outline),
+        clock: clock(&outline, case),
         periods: outline.periods.iter().map(|one| period(one, today)).collect(),
         permitted: outline.permitted.iter().map(|verb| named(*verb)).collect(),
         decision: outline.decision.map(named),
@@ -253,7 +253,7 @@ fn answer(case: &Case, breaches: Vec<Breach>, today: Day, law: Law<'_>) -> CaseJ
     }
 }
 
-fn clock(outline: &Outline) -> ClockJson {
+fn clock(outline: &Outline, case: &Case) -> ClockJson {
     let clock = &outline.clock;
     let step = |one: &gk_rules::time::counting::Step| DayStep {
         day: one.day,
@@ -272,7 +272,7 @@ fn clock(outline: &Outline) -> ClockJson {
         remaining: outline.remaining,
         level: named(outline.level),
         on_time: outline.on_time,
-        words: clock.words_for_applicant(),
+        words: clock.words_of(case),
         steps: clock.steps.clone(),
         explanation: clock.explanation.steps.iter().map(step).collect(),
         applied: clock.explanation.applied.clone(),

@@ -285,13 +285,18 @@ impl Case {
     /// 首次办结: how the case first ended and on which day; what the annual report counts.
     #[must_use]
     pub fn first_end(&self) -> Option<(Decision, Day)> {
-        let present = match &self.progress {
+        self.rounds.first().map(|closed| (closed.decision(), closed.on())).or_else(|| self.end())
+    }
+
+    /// 现行办结: how the present round ended and on which day, once it has.
+    #[must_use]
+    pub fn end(&self) -> Option<(Decision, Day)> {
+        match &self.progress {
             Progress::Served { reply, served } => Some((reply.decision, served.on)),
             Progress::Ended { decision, on } => Some((*decision, *on)),
             Progress::Filed { closed, .. } => Some((closed.decision(), closed.on())),
             _ => None,
-        };
-        self.rounds.first().map(|closed| (closed.decision(), closed.on())).or(present)
+        }
     }
 }
 

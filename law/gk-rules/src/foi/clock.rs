@@ -381,6 +381,16 @@ impl ReplyClock {
             (None, None, None) => "答复期限暂不能确定。".to_owned(),
         }
     }
+
+    /// 期限的说明: while a case is open when its answer is due, and after its end when it ended and what its last day was.
+    #[must_use]
+    pub fn words_of(&self, case: &Case) -> String {
+        match (case.end(), self.due.date) {
+            (Some((_, on)), Some(due)) => format!("已于{on}办结，答复期限至{due}。"),
+            (Some((_, on)), None) => format!("已于{on}办结。"),
+            (None, _) => self.words_for_applicant(),
+        }
+    }
 }
 
 /// The sentences about what began, stopped, restarted and lengthened the clock, in the order of the days.
@@ -432,6 +442,7 @@ mod tests {
     use super::*;
     use crate::foi::application::Channel;
     use crate::foi::case::Answer;
+    use crate::foi::decision::Decision;
     use crate::foi::event::Submitted;
     use crate::foi::settings::FoiSettings;
     use crate::report::Applicants;
@@ -512,6 +523,16 @@ mod tests {
         let clock = reply_clock(&late, law);
         assert_eq!((clock.due.date, clock.due.not_announced), (None, Some(2027)));
         assert!(clock.words_for_applicant().contains("2027年"));
+    }
+
+    #[test]
+    fn after_the_end_nobody_is_told_that_an_answer_will_come() {
+        let (calendar, settings) = (plain(&[2026]), FoiSettings::national());
+        let law = Law { calendar: &calendar, settings: &settings };
+        let mut case = case(Channel::InPerson);
+        assert_eq!(reply_clock(&case, law).words_of(&case), "我机关将于2026-03-30前答复。");
+        case.progress = Progress::Ended { decision: Decision::Withdrawn, on: date(2026, 3, 9) };
+        assert_eq!(reply_clock(&case, law).words_of(&case), "已于2026-03-09办结，答复期限至2026-03-30。");
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl CaseView {
             applicant: read.masked(&NAME.at(matter.id, &matter.who.name)),
             submitted: local_text(matter.coming.at),
             carriers: matter.wanted.carriers.iter().map(|one| one.label()).collect::<Vec<_>>().join("、"),
-            tone: level.tone(),
+            tone: if case.stage().is_open() { level.tone() } else { "quiet" },
             version: matter.version.to_string(),
             timeline: timeline(&open.told),
             may_handle: false,
@@ -71,7 +71,7 @@ impl CaseView {
     }
     /// 届满情况, one sentence.
     pub fn outcome(&self) -> String {
-        self.clock.words_for_applicant()
+        self.clock.words_of(&self.case)
     }
 }
 
