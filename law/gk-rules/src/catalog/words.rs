@@ -104,7 +104,9 @@ crate::codes! {
 #[must_use]
 pub fn raw_rank(key: &str) -> usize {
     let known = <RawColumn as crate::Coded>::from_code(key);
-    known.and_then(|one| <RawColumn as crate::Coded>::ALL.iter().position(|other| *other == one)).unwrap_or(usize::MAX)
+    known
+        .and_then(|one| <RawColumn as crate::Coded>::ALL.iter().position(|other| *other == one))
+        .unwrap_or(usize::MAX)
 }
 
 /// 原始栏目名称: what people call a raw column; an unforeseen one keeps its own heading.
