@@ -176,3 +176,23 @@ pub fn written(folded: &str) -> String {
     };
     text.chars().map(mark).collect()
 }
+
+/// 分列: organs of a list, parted at commas where no bracket is open.
+#[must_use]
+pub fn listed(words: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut depth = 0_i32;
+    for c in words.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth <= 0 && matches!(c, ',' | '、' | ';' | '。') {
+            out.push(String::new());
+        } else if let Some(last) = out.last_mut() {
+            last.push(c);
+        }
+    }
+    out.into_iter().filter(|part| !part.is_empty()).map(|part| written(&part)).collect()
+}

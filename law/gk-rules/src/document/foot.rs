@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::clean::{CleanLine, written};
+use super::clean::{CleanLine, listed, written};
 use super::date::{self, ReadDate};
 use super::field::{At, Confidence, Field};
 use super::organ;
@@ -177,11 +177,7 @@ pub fn copies(lines: &[CleanLine]) -> Option<Field<Vec<String>>> {
         }
     }
     let body = joined.split_once(':').map_or("", |(_, rest)| rest).trim_end_matches('。');
-    let value: Vec<String> = body
-        .split([',', '、', ';', '。'])
-        .map(|part| part.chars().filter(|c| !c.is_whitespace()).collect::<String>())
-        .filter(|part| !part.is_empty())
-        .collect();
+    let value = listed(body);
     let confidence = if joined.ends_with('。') { Confidence::Certain } else { Confidence::Probable };
     if value.is_empty() { None } else { field(value, lines.get(from..end)?, confidence) }
 }

@@ -24,6 +24,8 @@ pub mod foot;
 pub mod number;
 pub mod organ;
 pub mod read;
+#[cfg(test)]
+mod tests;
 pub mod title;
 
 pub use basis::CitedBasis;

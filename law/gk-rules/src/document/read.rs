@@ -54,13 +54,14 @@ pub fn read(lines: &[Line]) -> OfficialDocument {
     let body = addressed.as_ref().map_or(head.body, |(_, end)| *end);
     let dated = made_on(&lines, &card, body, &mut out);
     let issuers = issuers(&head, dated.as_ref(), &card, &mut out);
+    let title = head.title.or_else(|| title_of_order(&lines, dated.as_ref()));
     let signed_at = dated.as_ref().and_then(|dated| dated.line).unwrap_or(lines.len());
     let note = foot::note(&lines).or_else(|| note_of_card(&card));
     let bases = basis::bases(lines.get(body..).unwrap_or_default(), &mut out);
     let read = OfficialDocument {
         issuers,
         number: found.map(|found| found.field),
-        title: head.title,
+        title,
         addressees: addressed.map(|(field, _)| field),
         made_on: dated.map(|dated| dated.field),
         attachments: foot::attachments(lines.get(body..).unwrap_or_default(), signed_at.saturating_sub(body)),
@@ -133,6 +134,13 @@ fn head(lines: &[CleanLine], card: &[CardEntry], found: Option<&Found>) -> Head 
     }
 }
 
+/// An order puts what it proclaims in force: its title stands behind the signature.
+fn title_of_order(lines: &[CleanLine], dated: Option<&Dated>) -> Option<Field<String>> {
+    let from = dated?.end?;
+    let (title, _) = title::gather(lines, from, lines.len())?;
+    (title.confidence != Confidence::Doubtful).then(|| title.but(Confidence::Probable))
+}
+
 /// 份号、密级、紧急程度 above the mark.
 fn is_top_mark(text: &str) -> bool {
     let secret =
@@ -143,6 +151,11 @@ fn is_top_mark(text: &str) -> bool {
 
 fn leading_mark(lines: &[CleanLine]) -> Option<((Vec<String>, usize), usize)> {
     let ends = |line: &CleanLine| line.text.ends_with("文件") || line.text.ends_with('令');
+    // In the form of a letter the mark has no 文件, but stands apart.
+    let apart = lines.iter().take(8).take_while(|line| !organ::organs_of(line).is_empty()).count();
+    if apart > 0 && lines.get(apart).is_some_and(|next| next.gap) {
+        return organ::mark(lines.get(..apart)?).map(|found| (found, apart));
+    }
     let last = lines.iter().take(8).position(ends)?;
     organ::mark(lines.get(..=last)?).map(|found| (found, last + 1))
 }
@@ -154,6 +167,8 @@ struct Dated {
     signed: Vec<String>,
     /// Index of the first line of signature and date among clean lines.
     line: Option<usize>,
+    /// Index of the line behind the date.
+    end: Option<usize>,
 }
 
 fn made_on(lines: &[CleanLine], card: &[CardEntry], body: usize, out: &mut Vec<Diagnostic>) -> Option<Dated> {
@@ -174,7 +189,7 @@ fn made_on(lines: &[CleanLine], card: &[CardEntry], body: usize, out: &mut Vec<D
             ReadDate::Day(day) => {
                 let confidence = if signed.is_empty() { Confidence::Probable } else { Confidence::Certain };
                 let field = Field { value: day, raw: line.raw.clone(), at: line.at, confidence };
-                all.push(Dated { field, signed, line: Some(first) });
+                all.push(Dated { field, signed, line: Some(first), end: Some(at + 1) });
             }
             ReadDate::Impossible => {
                 spoiled = Some(Diagnostic::new(Trouble::DateImpossible, Some(line.at), &line.raw))
@@ -229,7 +244,7 @@ fn on_card(card: &[CardEntry], out: &mut Vec<Diagnostic>) -> Option<Dated> {
         Some(ReadDate::Day(value)) => {
             let field =
                 Field { value, raw: entry.value.clone(), at: entry.at, confidence: Confidence::Certain };
-            Some(Dated { field, signed: Vec::new(), line: None })
+            Some(Dated { field, signed: Vec::new(), line: None, end: None })
         }
         Some(ReadDate::Impossible) => {
             out.push(Diagnostic::new(Trouble::DateImpossible, Some(entry.at), &entry.value));
@@ -248,7 +263,7 @@ fn under_title(lines: &[CleanLine], body: usize) -> Option<Dated> {
     let inside: String = line.text.chars().skip(1).take_while(|c| *c != '日').chain(['日']).collect();
     let Some(ReadDate::Day(value)) = date::of_line(&inside) else { return None };
     let field = Field { value, raw: line.raw.clone(), at: line.at, confidence: Confidence::Doubtful };
-    Some(Dated { field, signed: Vec::new(), line: None })
+    Some(Dated { field, signed: Vec::new(), line: None, end: None })
 }
 
 fn issuers(

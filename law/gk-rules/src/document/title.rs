@@ -1,6 +1,6 @@
 //! Titles and addressees (标题、主送机关): wrapped lines put together again.
 
-use super::clean::{CleanLine, written};
+use super::clean::{CleanLine, listed, written};
 use super::date;
 use super::field::{At, Confidence, Field};
 use super::organ;
@@ -155,11 +155,7 @@ pub fn addressees(lines: &[CleanLine], from: usize) -> Option<(Field<Vec<String>
     let taken = lines.get(from..end)?;
     let (first, last) = (taken.first()?, taken.last()?);
     let body = joined.trim_end_matches(':');
-    let value: Vec<String> = body
-        .split([',', '、', ';'])
-        .map(|part| part.chars().filter(|c| !c.is_whitespace()).collect::<String>())
-        .filter(|part| !part.is_empty())
-        .collect();
+    let value = listed(body);
     let known = |part: &String| {
         part.starts_with('各')
             || organ::is_organ(part)
