@@ -118,8 +118,8 @@ fn is_page_number(text: &str) -> bool {
 
 /// What only web pages have.
 fn is_furniture(text: &str) -> bool {
-    const STARTS: [&str; 8] =
-        ["当前位置", "您的位置", "首页>", "分享到", "扫一扫", "打印", "关闭窗口", "【打印"];
+    const STARTS: [&str; 9] =
+        ["当前位置", "您的位置", "首页>", "分享到", "扫一扫", "打印", "关闭窗口", "【打印", "签发人:"];
     const WHOLE: [&str; 6] = ["首页", "上一篇", "下一篇", "返回顶部", "关闭", "大中小"];
     let rule = text.chars().all(|c| matches!(c, '_' | '-' | '—' | '─' | '═' | '=' | '*' | '★'));
     rule || STARTS.iter().any(|word| text.starts_with(word)) || WHOLE.contains(&text)

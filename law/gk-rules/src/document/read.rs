@@ -313,12 +313,11 @@ fn issuers(
             })
         }
         (None, None) => by_card().or_else(|| {
-            let title = head.title.as_ref()?;
-            let organs = organ::in_title(&title.value);
-            if organs.is_empty() {
+            let of_title = head.title.as_ref().map(|title| (organ::in_title(&title.value), title));
+            let Some((organs, title)) = of_title.filter(|(organs, _)| !organs.is_empty()) else {
                 out.push(Diagnostic::new(Trouble::NoIssuer, None, ""));
                 return None;
-            }
+            };
             Some(Field {
                 value: organs,
                 raw: title.raw.clone(),

@@ -100,7 +100,10 @@ pub fn gather(lines: &[CleanLine], from: usize, until: usize) -> Option<(Field<S
     let mut joined = String::new();
     while let Some(line) = lines.get(end).filter(|_| end < until && end - from < 9) {
         let complete = !joined.is_empty() && ends_with_kind(&joined);
-        if ends_title(&line.text) || (complete && line.gap && !line.text.starts_with('的')) {
+        let sentence = ["为", "根据", "按照", "依据", "依照", "现将", "经"]
+            .iter()
+            .any(|word| line.text.starts_with(word));
+        if ends_title(&line.text) || (complete && (line.gap || sentence) && !line.text.starts_with('的')) {
             break;
         }
         joined += &line.text;

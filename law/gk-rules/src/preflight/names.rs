@@ -7,10 +7,10 @@ use crate::privacy::places::{SURNAMES, stands, written};
 use crate::text::is_han;
 
 /// 不常见姓氏: believed where the text says 姓名, or in a column of names.
-const RARE_SURNAMES: &str = "毕聂焦柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍霍翁隋甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边吉饶刁瞿戚丘古米池滕晋苑邬臧宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖鄢冷卓花仇艾蓝都巩井仲乐虞卞封竺冼原官衣楚栗匡宗应台巫鞠桑荆谌明沙伏岑习胥保和蔺常安倪严施温洪文易樊兰殷葛尚牛尤马杭闻章俞赖伍芦丛矫由战逄初";
+const RARE_SURNAMES: &str = "傅阎康涂池鹿荀苟库敬帅巴练芮仝亓尉糜麻代么暴步阚雒郇晁牟谯揣宿仉卯库敦农银拓苫盖由操毕聂焦柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍霍翁隋甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边吉饶刁瞿戚丘古米池滕晋苑邬臧宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖鄢冷卓花仇艾蓝都巩井仲乐虞卞封竺冼原官衣楚栗匡宗应台巫鞠桑荆谌明沙伏岑习胥保和蔺常安倪严施温洪文易樊兰殷葛尚牛尤马杭闻章俞赖伍芦丛矫由战逄初";
 
 /// 常用名字用字
-const GIVEN: &str = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅文国建志海永春晓小雪琳琴云莲凤洁慧巧美雅芝玲燕彩菊勤珍莉岚苑婕馨瑗琰韵园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希宁欣飘滢馥筠柔竹霭凝欢霄枫芸菲寒伊亚宜姬舒影荔枝思俊峰辉健世广义兴良山仁波贵福生龙元全胜学祥才发武新利清飞彬富顺信子昌成康星光天达安岩中茂进林坚彪博诚先敬震振壮群豪心邦承乐绍功松善厚庆民友裕河哲江浩亮谦亨奇固轮翰朗伯宏若鸣朋斌梁栋维启克伦翔旭鹏泽晨辰士家致树炎德泰盛雄琛钧冠策腾楠榕风航弘宇轩睿涵梓然皓煜嘉鑫怡诗雨桐妍佳琪晗彤萱瑶瑞婷倩颖蕾薇青岳凯川东南北洪长根柱宝金银铁钢连喜财旺田加素淑贞香花翠惠荣萍月仙爱莹珊莎锦黛璧璐环翎娅琦蓉眉君坤培忠孝廉跃立恒守正升大满仓库柏森焱淼垚磊蓓莺菁茜莎萌甜媛婉妮娥媚姣姝娇婵嫣丹彦亭仪佩侠俭倩光克冬凌凡利力向启国圣均培增声夏奎宗宾尧岭崇嵩巍帅帆庭延弟彩彭征忆念恩情意成才政敦文斯方昆昊昕晖晶景智曼朝本权松柳格桃梦楚歌正水江沛波泉洲浦淳渊温湘源溪滨潇灵炜焕熙熠牛狄玮珂珠理琛瑜瑾璇甫畅益盈真睦石研硕碧磊祖禄秋秦科程童笑简纪纲经继绪美羡耀联聚航艾苏苗若茵荷莫菲萧蓝蕊藏虎虹行衡裴西言誉诺谊谨豫贤赞超越路远迎道郁重锋镇镜长闯阔阳陵隆雁霖韬顺颂颜飞骏鲁鸿鹤麒麟黎";
+const GIVEN: &str = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅文国建志海永春晓小雪琳琴云莲凤洁慧巧美雅芝玲燕彩菊勤珍莉岚苑婕馨瑗琰韵园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希宁欣飘滢馥筠柔竹霭凝欢霄枫芸菲寒伊亚宜姬舒影荔枝思俊峰辉健世广义兴良山仁波贵福生龙元全胜学祥才发武新利清飞彬富顺信子昌成康星光天达安岩中茂进林坚彪博诚先敬震振壮群豪心邦承乐绍功松善厚庆民友裕河哲江浩亮谦亨奇固轮翰朗伯宏若鸣朋斌梁栋维启克伦翔旭鹏泽晨辰士家致树炎德泰盛雄琛钧冠策腾楠榕风航弘宇轩睿涵梓然皓煜嘉鑫怡诗雨桐妍佳琪晗彤萱瑶瑞婷倩颖蕾薇青岳凯川东南北洪长根柱宝金银铁钢连喜财旺田加素淑贞香花翠惠荣萍月仙爱莹珊莎锦黛璧璐环翎娅琦蓉眉君坤培忠孝廉跃立恒守正升大满仓库柏森焱淼垚蓓莺菁茜萌甜媛婉妮娥媚姣姝娇婵嫣丹彦亭仪佩侠俭冬凌凡力向圣均增声夏奎宗宾尧岭崇嵩巍帅帆庭延弟彭征忆念恩情意敦斯方昆昊昕晖晶景智曼朝本权柳格桃梦楚歌水沛泉洲浦淳渊温湘源溪滨潇灵炜焕熙熠牛狄玮珂珠理瑜瑾璇甫畅益盈真睦石研硕碧祖禄秋秦科程童笑简纪纲经继绪羡耀联聚艾苏苗茵荷莫萧蓝蕊藏虎虹衡裴西言誉诺谊谨豫贤赞越路远迎道郁重锋镇镜闯阔阳陵隆雁霖韬颂颜骏鲁鸿鹤麒麟黎芬臣殿一堂占斗年晚午日霜露电湖浪潮岗坡原野木草叶茎禾麦灿炳煌烨炯烁熹钊钟钦铭锐键鉴铎锡锁铃淇浚涌润渝湛澄澎瀚济治泓沐汐沁汶芷芮芊苒茹荟莘菱葵蕙蔓妙妤姗姿娴婧珺玥玟珉瑄瑛璟璞祎祺秉竣笛筱绮绣纬缘翊耘胤舜舟译语谕贝质辽迅逸遥里钰隽雍雯霏靓靖颐骅骁骥魁拥抗援党卫兵改革解放早社庄店粉线殷官来换存留栓拴旦丫妞囡澍阁杭";
 
 /// Words that begin like a name and are none.
 const STOP: &[&str] = &[
@@ -31,7 +31,7 @@ const STOP: &[&str] = &[
 ];
 
 /// Characters that may follow a name in a sentence.
-const AFTER_NAME: &str = "的在于系为因与和及等已被从对向是有家户患之同现经将先女男住遭受致身本作提同小等申请";
+const AFTER_NAME: &str = "的在于系为因与和及等已被从对向是有家户患之同现经将先女男住遭受致身本作提同小等申请获荣评考报就入参来办领持称诉驾乘购租到收";
 
 /// 姓氏的字数: how many characters of surname stand here.
 fn surname(chars: &[char], at: usize, rare_too: bool) -> usize {
@@ -49,18 +49,24 @@ pub(super) fn in_text(chars: &[char], at: usize, bound: bool) -> Option<usize> {
     if STOP.iter().any(|word| stands(chars, at, word)) {
         return None;
     }
-    let family = surname(chars, at, bound);
+    let family = surname(chars, at, true);
     if family == 0 {
         return None;
     }
+    let common = bound || surname(chars, at, false) > 0;
     [2_usize, 1].into_iter().map(|given| family + given).find(|length| {
         let name = chars.get(at + family..at + length).unwrap_or_default();
         let next = chars.get(at + length).copied();
         let ends = next.is_none_or(|c| !is_han(c) || AFTER_NAME.contains(c));
-        let some = name.len() + family == *length;
-        // Two characters at the end of a word of four are rarely a name: what is behind must not be Han at all.
-        let short = *length > 2 || next.is_none_or(|c| !is_han(c) || "患系因的与和住被男女".contains(c));
-        some && ends && short && name.iter().all(|c| GIVEN.contains(*c))
+        let whole = name.len() + family == *length;
+        // A name of two characters nobody announced is believed only where no Han character goes on with it.
+        let short =
+            *length > 2 || bound || next.is_none_or(|c| !is_han(c) || "患系因的与和住被男女".contains(c));
+        let known = name.iter().filter(|c| GIVEN.contains(**c)).count();
+        // Behind an announcing word one usual character of two is enough.
+        let usual = known == name.len()
+            || (bound && name.len() == 2 && known == 1 && name.iter().all(|c| is_han(*c)));
+        whole && ends && short && usual && (common || *length > 2)
     })
 }
 

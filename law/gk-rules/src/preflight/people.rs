@@ -122,7 +122,10 @@ fn home(line: &[char], range: Range<usize>, people: &[Person]) -> Option<Hit> {
         "工程",
         "地块",
     ];
-    let around = range.start.saturating_sub(8)..range.end;
+    // The label stands in the same clause, at most as far away as the longest names of county and town are.
+    let before = line.get(..range.start).unwrap_or_default();
+    let clause = before.iter().rposition(|c| "，。；,;\t|".contains(*c)).map_or(0, |at| at + 1);
+    let around = clause.max(range.start.saturating_sub(20))..range.end;
     let called = holds(line, &around, HOME);
     let wide = range.start.saturating_sub(10)..(range.end + 6).min(line.len());
     let office = holds(line, &wide, OFFICE);

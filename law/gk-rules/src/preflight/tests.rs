@@ -71,7 +71,7 @@ fn clean_pages() -> Vec<String> {
         .collect();
     let mut dice = samples::Dice::new(3);
     let mut text = plan.to_owned();
-    for round in 0..400 {
+    for round in 0..1_600 {
         let paragraph = paragraphs[(round * 7 + dice.below(3)) % paragraphs.len()];
         let mut filled = String::new();
         for c in paragraph.chars() {
