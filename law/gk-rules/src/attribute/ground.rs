@@ -192,99 +192,105 @@ impl Detail {
 /// 理由不成立之处: why a ground cannot carry a refusal; all of it at once.
 #[must_use]
 pub fn reasons_against(detail: &Detail, today: Day) -> Vec<Reason> {
-    let ground = detail.ground();
     let mut against = Vec::new();
-    let mut no = |code, words: String, cure: &str| {
-        against.push(Reason::new(code, words).by(ground.basis()).cure(cure));
-    };
     match detail {
         Detail::Secret { level, classified_on, until, basis } => {
             secret(&mut against, (*level, *classified_on, *until, basis), today);
         }
         Detail::Forbidden { law, article } => forbidden(&mut against, law, article),
-        Detail::Security { dangers, why } => {
-            if dangers.is_empty() {
-                no("attribute.no_danger", "没有写明危及哪一项安全或者稳定。".into(), "请在四项中选择。");
-            }
-            if too_short(why) {
-                no(
-                    "attribute.no_why",
-                    "没有写明公开后为什么会危及安全或者稳定。".into(),
-                    "请写明可能的后果和理由。",
-                );
-            }
-        }
-        Detail::ThirdParty { party, opinion, public_interest, weighing, .. } => {
-            if party.trim().is_empty() {
-                no("attribute.no_party", "没有写明第三方。".into(), "请写明权益可能受损害的第三方。");
-            }
-            if *opinion == PartyOpinion::Agrees {
-                no(
-                    "attribute.party_agrees",
-                    "第三方同意公开，不能再以其权益为由不予公开。".into(),
-                    "请认定为公开。",
-                );
-            }
-            if *public_interest {
-                no(
-                    "attribute.public_interest",
-                    "认为不公开会对公共利益造成重大影响的，应当公开。".into(),
-                    "请认定为公开，并告知第三方。",
-                );
-            }
-            if *opinion == PartyOpinion::NotAsked {
-                no(
-                    "attribute.party_not_asked",
-                    "尚未征求第三方的意见。".into(),
-                    "请先书面征求意见，或者写明其无法联系。",
-                );
-            }
-            if too_short(weighing) {
-                no(
-                    "attribute.no_weighing",
-                    "没有写明如何权衡第三方权益与公共利益。".into(),
-                    "请写明权衡的结论和理由。",
-                );
-            }
-        }
+        Detail::Security { dangers, why } => security(&mut against, dangers, why),
+        Detail::ThirdParty { .. } => third_party(&mut against, detail),
         Detail::Internal { .. } => {}
         Detail::Process { end_event, ended_on, ordered_open, .. } => {
             if *ordered_open {
-                no(
-                    "attribute.ordered_open",
-                    "法律、法规、规章规定应当公开的，从其规定。".into(),
-                    "请认定为公开。",
-                );
+                against.push(ordered());
             }
-            if end_event.trim().is_empty() {
-                no(
-                    "attribute.no_end_event",
-                    "没有写明过程于何事终结。".into(),
-                    "请写明作出何种决定后重新认定。",
-                );
-            }
-            if ended_on.is_some_and(|day| day <= today) {
-                no(
-                    "attribute.process_over",
-                    "决定已经作出，过程已经终结。".into(),
-                    "请重新认定：可以公开的转为公开，或者写明其他理由。",
-                );
-            }
+            process(&mut against, end_event, ended_on.is_some_and(|day| day <= today));
         }
         Detail::CaseFile { case_number, ordered_open } => {
             if *ordered_open {
-                no(
-                    "attribute.ordered_open",
-                    "法律、法规、规章规定应当公开的，从其规定。".into(),
-                    "请认定为公开。",
-                );
+                against.push(ordered());
             }
             if case_number.trim().is_empty() {
-                no("attribute.no_case", "没有写明案号。".into(), "请写明所属行政执法案卷的案号。");
+                against.push(
+                    Reason::new("attribute.no_case", "没有写明案号。")
+                        .by(ogi(16, 2, 0))
+                        .cure("请写明所属行政执法案卷的案号。"),
+                );
             }
         }
     }
     against
+}
+
+/// 条例 art 16(2): what a law, a regulation or a rule orders to be open is open.
+fn ordered() -> Reason {
+    Reason::new("attribute.ordered_open", "法律、法规、规章规定应当公开的，从其规定。")
+        .by(ogi(16, 2, 0))
+        .cure("请认定为公开。")
+}
+
+/// 条例 art 14: which safety, and why.
+fn security(against: &mut Vec<Reason>, dangers: &[Danger], why: &str) {
+    if dangers.is_empty() {
+        against.push(
+            Reason::new("attribute.no_danger", "没有写明危及哪一项安全或者稳定。")
+                .by(ogi(14, 0, 0))
+                .cure("请在四项中选择。"),
+        );
+    }
+    if too_short(why) {
+        against.push(
+            Reason::new("attribute.no_why", "没有写明公开后为什么会危及安全或者稳定。")
+                .by(ogi(14, 0, 0))
+                .cure("请写明可能的后果和理由。"),
+        );
+    }
+}
+
+/// 条例 arts 15, 32: the third party is asked, and its interest is weighed.
+fn third_party(against: &mut Vec<Reason>, detail: &Detail) {
+    let Detail::ThirdParty { party, opinion, public_interest, weighing, .. } = detail else { return };
+    let mut no = |code, words: &str, cure: &str| {
+        against.push(Reason::new(code, words).by(ogi(15, 0, 0)).cure(cure));
+    };
+    if party.trim().is_empty() {
+        no("attribute.no_party", "没有写明第三方。", "请写明权益可能受损害的第三方。");
+    }
+    if *opinion == PartyOpinion::Agrees {
+        no("attribute.party_agrees", "第三方同意公开，不能再以其权益为由不予公开。", "请认定为公开。");
+    }
+    if *public_interest {
+        no(
+            "attribute.public_interest",
+            "认为不公开会对公共利益造成重大影响的，应当公开。",
+            "请认定为公开，并告知第三方。",
+        );
+    }
+    if *opinion == PartyOpinion::NotAsked {
+        no("attribute.party_not_asked", "尚未征求第三方的意见。", "请先书面征求意见，或者写明其无法联系。");
+    }
+    if too_short(weighing) {
+        no("attribute.no_weighing", "没有写明如何权衡第三方权益与公共利益。", "请写明权衡的结论和理由。");
+    }
+}
+
+/// 条例 art 16(2): a process has an end, after which the ground is gone.
+fn process(against: &mut Vec<Reason>, end_event: &str, over: bool) {
+    if end_event.trim().is_empty() {
+        against.push(
+            Reason::new("attribute.no_end_event", "没有写明过程于何事终结。")
+                .by(ogi(16, 2, 0))
+                .cure("请写明作出何种决定后重新认定。"),
+        );
+    }
+    if over {
+        against.push(
+            Reason::new("attribute.process_over", "决定已经作出，过程已经终结。")
+                .by(ogi(16, 2, 0))
+                .cure("请重新认定：可以公开的转为公开，或者写明其他理由。"),
+        );
+    }
 }
 
 fn too_short(words: &str) -> bool {

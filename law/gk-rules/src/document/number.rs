@@ -141,7 +141,7 @@ fn at_line(lines: &[CleanLine], at: usize, span: usize, out: &mut Vec<Diagnostic
         // Two lines are one number only where the break stands between code and bracket, or behind 令.
         let order = first.text.ends_with('令') && last.text.trim_start().starts_with('第');
         let code = first.text.chars().all(is_han) && last.text.starts_with(['〔', '(', '[', '【', '﹝']);
-        if !(order || code) || whole(&last.text).is_some() && !order {
+        if !order && (!code || whole(&last.text).is_some()) {
             return None;
         }
     } else if let WrittenNumber::Announcement { .. } = value {

@@ -192,10 +192,10 @@ fn made_on(lines: &[CleanLine], card: &[CardEntry], body: usize, out: &mut Vec<D
                 all.push(Dated { field, signed, line: Some(first), end: Some(at + 1) });
             }
             ReadDate::Impossible => {
-                spoiled = Some(Diagnostic::new(Trouble::DateImpossible, Some(line.at), &line.raw))
+                spoiled = Some(Diagnostic::new(Trouble::DateImpossible, Some(line.at), &line.raw));
             }
             ReadDate::Incomplete => {
-                spoiled = Some(Diagnostic::new(Trouble::DateIncomplete, Some(line.at), &line.raw))
+                spoiled = Some(Diagnostic::new(Trouble::DateIncomplete, Some(line.at), &line.raw));
             }
         }
     }

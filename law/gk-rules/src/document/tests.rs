@@ -92,29 +92,37 @@ fn foot(fact: &Fact, printed: &str) -> String {
     )
 }
 
+/// An order: the mark with its number, the words of proclamation, what is proclaimed behind the signature.
+fn order(fact: &Fact, style: usize, (organ, n): (&str, &str)) -> String {
+    let Fact { title, number, issuers, .. } = fact;
+    let day = date_words(fact.date);
+    let (mark, no) = (format!("{organ}令"), format!("第{n}号"));
+    let (mark, no) = match style {
+        1 => (mark, wide(&no)),
+        2 => (spread(&mark), spread(&no)),
+        3 | 6 => {
+            let signed = issuers.join("\n");
+            return format!(
+                "{title}\n{number}\n\n　　《某办法》已经常务会议审议通过，现予公布。\n{signed}\n{day}\n"
+            );
+        }
+        _ => (mark, no),
+    };
+    let words = "　　《某办法》已经审议通过，现予公布，自公布之日起施行。";
+    format!(
+        "{mark}\n{no}\n\n{words}\n\n　　　　市长　某某某\n　　　　{day}\n\n{}\n{BODY}",
+        wrapped(title, 24)
+    )
+}
+
 fn rendered(fact: &Fact, style: usize) -> String {
     let Fact { title, number, issuers, .. } = fact;
     let day = date_words(fact.date);
     let printed = date_words(fact.date.tomorrow().unwrap());
     let signed = issuers.iter().map(|one| format!("　　　　　　　{one}")).collect::<Vec<_>>().join("\n");
     let joint = issuers.join("\n");
-    let code = number.strip_suffix('号').and_then(|n| n.split_once("令第"));
-    if let Some((organ, n)) = code {
-        let (mark, no) = (format!("{organ}令"), format!("第{n}号"));
-        let (mark, no) = match style {
-            1 => (mark, wide(&no)),
-            2 => (spread(&mark), spread(&no)),
-            3 | 6 => {
-                return format!(
-                    "{title}\n{number}\n\n　　《某办法》已经常务会议审议通过，现予公布。\n{signed}\n{day}\n"
-                );
-            }
-            _ => (mark, no),
-        };
-        return format!(
-            "{mark}\n{no}\n\n　　《某办法》已经审议通过，现予公布，自公布之日起施行。\n\n　　　　市长　某某某\n　　　　{day}\n\n{}\n{BODY}",
-            wrapped(title, 24)
-        );
+    if let Some((organ, n)) = number.strip_suffix('号').and_then(|n| n.split_once("令第")) {
+        return order(fact, style, (organ, n));
     }
     let whole = |mark: &str, no: &str, sign: &str, day: &str, width: usize| {
         format!(
@@ -197,11 +205,11 @@ fn numbers_issuers_and_dates_are_read_from_every_layout() {
             }
         }
     }
-    println!(
+    eprintln!(
         "{} documents in {all} layouts: number {numbers}, issuer {issuers}, date {dates}, title {titles}",
         facts.len()
     );
-    wrong.iter().take(40).for_each(|one| println!("{one}"));
+    wrong.iter().take(40).for_each(|one| eprintln!("{one}"));
     assert!(facts.len() >= 30 && numbers * 100 >= all * 99);
     assert!(issuers * 100 >= all * 97 && dates * 100 >= all * 97 && titles * 100 >= all * 95);
 }

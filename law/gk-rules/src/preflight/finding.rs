@@ -243,6 +243,6 @@ mod tests {
         let spot = Some(Spot { line: 3, from: 4, to: 22 });
         let found = Finding::new(Problem::ResidentId, spot, "2103**********1234");
         assert_eq!(found.words(), "第3行第5字：公民身份号码（2103**********1234）");
-        assert!(found.blocks() && !found.clone().at(Severity::Note).blocks());
+        assert!(found.blocks() && !found.at(Severity::Note).blocks());
     }
 }

@@ -82,7 +82,7 @@ fn numbers(data: &Metadata<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     match number::whole(typed) {
         None => {
-            out.push(Finding::new(Problem::NumberUnknown, None, typed.chars().take(40).collect::<String>()))
+            out.push(Finding::new(Problem::NumberUnknown, None, typed.chars().take(40).collect::<String>()));
         }
         Some(read) => {
             let printed = read.to_string();

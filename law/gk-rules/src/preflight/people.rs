@@ -65,63 +65,66 @@ fn holds(line: &[char], range: &Range<usize>, words: &[&str]) -> bool {
     range.clone().any(|at| words.iter().any(|word| stands(line, at, word)))
 }
 
+/// What the text calls somebody's home.
+const HOME: &[&str] = &[
+    "住址",
+    "家庭地址",
+    "户籍地",
+    "户籍所在地",
+    "现居住",
+    "居住地",
+    "常住地",
+    "家住",
+    "现住",
+    "户口所在地",
+    "住在",
+    "租住于",
+    "居住于",
+    "身份证地址",
+    "居住在",
+];
+/// What stands beside the address of an office.
+const OFFICE: &[&str] = &[
+    "政府",
+    "局",
+    "中心",
+    "大厦",
+    "大楼",
+    "办公",
+    "机关",
+    "委员会",
+    "学校",
+    "小学",
+    "中学",
+    "医院",
+    "公司",
+    "大厅",
+    "窗口",
+    "银行",
+    "工业园",
+    "开发区",
+    "单位地址",
+    "联系地址",
+    "通讯地址",
+    "注册地址",
+    "经营场所",
+    "经营地址",
+    "营业场所",
+    "地点",
+    "法院",
+    "派出所",
+    "站",
+    "厂",
+    "店",
+    "会议室",
+    "活动室",
+    "项目",
+    "工程",
+    "地块",
+];
+
 /// An address that is called somebody's home, or that stands beside a name and is no office's.
 fn home(line: &[char], range: Range<usize>, people: &[Person]) -> Option<Hit> {
-    const HOME: &[&str] = &[
-        "住址",
-        "家庭地址",
-        "户籍地",
-        "户籍所在地",
-        "现居住",
-        "居住地",
-        "常住地",
-        "家住",
-        "现住",
-        "户口所在地",
-        "住在",
-        "租住于",
-        "居住于",
-        "身份证地址",
-        "居住在",
-    ];
-    const OFFICE: &[&str] = &[
-        "政府",
-        "局",
-        "中心",
-        "大厦",
-        "大楼",
-        "办公",
-        "机关",
-        "委员会",
-        "学校",
-        "小学",
-        "中学",
-        "医院",
-        "公司",
-        "大厅",
-        "窗口",
-        "银行",
-        "工业园",
-        "开发区",
-        "单位地址",
-        "联系地址",
-        "通讯地址",
-        "注册地址",
-        "经营场所",
-        "经营地址",
-        "营业场所",
-        "地点",
-        "法院",
-        "派出所",
-        "站",
-        "厂",
-        "店",
-        "会议室",
-        "活动室",
-        "项目",
-        "工程",
-        "地块",
-    ];
     // The label stands in the same clause, at most as far away as the longest names of county and town are.
     let before = line.get(..range.start).unwrap_or_default();
     let clause = before.iter().rposition(|c| "，。；,;\t|".contains(*c)).map_or(0, |at| at + 1);
@@ -136,6 +139,11 @@ fn home(line: &[char], range: Range<usize>, people: &[Person]) -> Option<Hit> {
     if called && !holds(line, &wide, &["政府", "公司", "办公", "委员会", "住所地"]) {
         return Some(Hit::new(range, Problem::HomeAddress, shown));
     }
+    if office { None } else { beside_name(line, range, people, &shown) }
+}
+
+/// An address in the sentence of a name.
+fn beside_name(line: &[char], range: Range<usize>, people: &[Person], shown: &str) -> Option<Hit> {
     let sentence = sentence(line, &range);
     let near = |person: &&Person| {
         let clear = person.range.end <= range.start || person.range.start >= range.end;
@@ -144,7 +152,7 @@ fn home(line: &[char], range: Range<usize>, people: &[Person]) -> Option<Hit> {
         let inside = sentence.contains(&person.range.start);
         inside && gap <= 40 && (clear || person.range.start <= range.start + 6)
     };
-    let person = people.iter().find(near).filter(|_| !office)?;
+    let person = people.iter().find(near)?;
     let name = mask::name(&written(line, person.range.clone()));
     let plain = written(line, range.clone());
     let dwelling = plain.chars().any(|c| "村屯组室户栋幢弄园".contains(c)) || plain.contains('号');
@@ -229,9 +237,9 @@ const ILLNESS: &[&str] = &[
 
 /// Whether a sentence says of the person in it that he is ill or disabled.
 fn is_ill(line: &[char], sentence: &Range<usize>, person: &Person) -> bool {
-    let near =
+    let mut near =
         sentence.start.max(person.range.start.saturating_sub(16))..sentence.end.min(person.range.end + 32);
-    near.clone().any(|at| {
+    near.any(|at| {
         let Some(word) = ILLNESS.iter().find(|word| stands(line, at, word)) else { return false };
         let behind = at + word.chars().count();
         // 癌症防治、残疾人证 and the like speak of the matter, not of the person.

@@ -35,14 +35,14 @@ fn what_is_personal_is_found() {
     }
     let mut low = Vec::new();
     for (problem, (found, of)) in &counted {
-        println!("{problem}: {found} of {of}");
+        eprintln!("{problem}: {found} of {of}");
         let least = if matches!(problem, Problem::ResidentId | Problem::BankCard) { 990 } else { 950 };
         if found * 1_000 < of * least {
             low.push(*problem);
         }
     }
-    println!("{} texts with personal matter", all.len());
-    missed.iter().take(40).for_each(|one| println!("missed {one}"));
+    eprintln!("{} texts with personal matter", all.len());
+    missed.iter().take(40).for_each(|one| eprintln!("missed {one}"));
     assert_eq!(low, []);
 }
 
@@ -57,8 +57,8 @@ fn what_only_looks_personal_is_left_alone() {
             alarms(text, &rules).into_iter().map(move |one| format!("{} in {text}", one.problem))
         })
         .collect();
-    println!("{} hard negatives, {} false alarms", all.len(), wrong.len());
-    wrong.iter().take(40).for_each(|one| println!("{one}"));
+    eprintln!("{} hard negatives, {} false alarms", all.len(), wrong.len());
+    wrong.iter().take(40).for_each(|one| eprintln!("{one}"));
     assert!(wrong.len() * 100 <= all.len());
 }
 
@@ -114,8 +114,8 @@ fn a_clean_corpus_gives_at_most_one_false_alarm_in_a_hundred_pages() {
             })
         })
         .collect();
-    println!("{pages_of_600} pages of 600 characters, {} false alarms", wrong.len());
-    wrong.iter().for_each(|one| println!("{one}"));
+    eprintln!("{pages_of_600} pages of 600 characters, {} false alarms", wrong.len());
+    wrong.iter().for_each(|one| eprintln!("{one}"));
     assert!(pages_of_600 >= 100 && wrong.len() * 100 <= pages_of_600);
 }
 

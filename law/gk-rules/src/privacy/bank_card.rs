@@ -15,7 +15,7 @@ pub fn adds_up(digits: &str) -> bool {
             (_, twice) => twice,
         })
         .sum();
-    sum % 10 == 0 && values.iter().any(|digit| *digit != 0)
+    sum.is_multiple_of(10) && values.iter().any(|digit| *digit != 0)
 }
 
 /// 银行卡号: digits that add up, of a length and with a beginning that banks of the mainland give out (62 of the national

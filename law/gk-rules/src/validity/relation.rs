@@ -114,34 +114,7 @@ pub fn reasons_not_to_relate(relation: &Relation, pair: Pair, known: &[Relation]
     if pair.by_made_on < pair.target_made_on {
         no("validity.older", format!("较早的文件不能{effect}较晚的文件。"), "请核对两件文件是否填反。");
     }
-    match &relation.scope {
-        Scope::Articles(list) if list.is_empty() => {
-            no("validity.no_articles", "没有写明是哪些条款。".into(), "请填写条款，或者选择全文。")
-        }
-        Scope::Articles(list) => {
-            let beyond = pair.target_articles.filter(|all| list.iter().any(|one| *one == 0 || one > all));
-            if let Some(all) = beyond {
-                no("validity.no_such_article", format!("受影响的文件只有{all}条。"), "请核对条款。");
-            }
-            if matches!(relation.effect, Effect::Extends | Effect::Replaces) {
-                no(
-                    "validity.whole_only",
-                    format!("{effect}只能针对全文。"),
-                    "请选择全文；只改部分条款的，登记为修改。",
-                );
-            }
-        }
-        Scope::Whole => {}
-    }
-    if relation.effect == Effect::Extends {
-        let later = relation.until.zip(pair.target_expires_on).is_some_and(|(new, old)| new > old);
-        if !later {
-            no("validity.not_longer", "延长后的失效日期应当晚于原来的失效日期。".into(), "");
-        }
-        if pair.target_expires_on.is_some_and(|old| relation.from > old) {
-            no("validity.already_lapsed", "原文件在延长之前已经失效。".into(), "请重新制定并公布。");
-        }
-    }
+    scope_and_term(&mut no, relation, pair);
     let ended = known.iter().any(|one| {
         one.target == relation.target
             && one.effect.ends()
@@ -173,6 +146,39 @@ pub fn reasons_not_to_relate(relation: &Relation, pair: Pair, known: &[Relation]
         );
     }
     against
+}
+
+/// What the articles and the extended term leave to be desired.
+fn scope_and_term(no: &mut impl FnMut(&'static str, String, &str), relation: &Relation, pair: Pair) {
+    let effect = relation.effect.label();
+    match &relation.scope {
+        Scope::Articles(list) if list.is_empty() => {
+            no("validity.no_articles", "没有写明是哪些条款。".into(), "请填写条款，或者选择全文。");
+        }
+        Scope::Articles(list) => {
+            let beyond = pair.target_articles.filter(|all| list.iter().any(|one| *one == 0 || one > all));
+            if let Some(all) = beyond {
+                no("validity.no_such_article", format!("受影响的文件只有{all}条。"), "请核对条款。");
+            }
+            if matches!(relation.effect, Effect::Extends | Effect::Replaces) {
+                no(
+                    "validity.whole_only",
+                    format!("{effect}只能针对全文。"),
+                    "请选择全文；只改部分条款的，登记为修改。",
+                );
+            }
+        }
+        Scope::Whole => {}
+    }
+    if relation.effect == Effect::Extends {
+        let later = relation.until.zip(pair.target_expires_on).is_some_and(|(new, old)| new > old);
+        if !later {
+            no("validity.not_longer", "延长后的失效日期应当晚于原来的失效日期。".into(), "");
+        }
+        if pair.target_expires_on.is_some_and(|old| relation.from > old) {
+            no("validity.already_lapsed", "原文件在延长之前已经失效。".into(), "请重新制定并公布。");
+        }
+    }
 }
 
 /// Whether a chain of endings leads back to where it began.
