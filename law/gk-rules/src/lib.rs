@@ -6,24 +6,31 @@
 //! | [`numbers`] | 党政机关公文处理工作条例 (发文字号); GB/T 2260 (行政区划代码) |
 //! | [`org`] | 条例 arts 3, 4, 10: agencies, levels, posts, who may do what |
 //! | [`catalog`] | 国办发〔2019〕54号, 辽政办发〔2020〕13号: items, editions, conformity |
+//! | [`attribute`] | 条例 arts 13–18, 37, 44; 保守国家秘密法: 公开属性认定 of each record |
+//! | [`document`] | 党政机关公文处理工作条例, GB/T 9704-2012: what an official document says of itself |
 //! | [`duty`] | 条例 arts 19, 20, 26: what an edition in force obliges an organ to publish, and by when |
 //! | [`foi`] | 条例 arts 27–45: applications, their clocks, decisions, letters |
 //! | [`money`] | amounts in fen, in figures and in capital numerals |
 //! | [`report`] | 条例 arts 49, 50; 国办公开办函〔2021〕30号: the annual report |
+//! | [`preflight`] | 条例 arts 6, 15, 17; 个人信息保护法: what is looked at before anything becomes public |
 //! | [`privacy`] | 个人信息保护法 arts 6, 28, 51; GB 11643, GB 32100: sealed values, their masks, doubtful numbers |
 //! | [`paper`] | GB/T 9704-2012: papers as typed parts, to be set by `outside/gk-press` |
 //! | [`redaction`] | 条例 art 37: what is taken out of a copy, on which ground |
-//! | [`records`] | 条例 arts 13–18, 23, 26: records, review, visibility, validity |
+//! | [`records`] | 条例 arts 13–18, 23, 26: records, review, visibility |
+//! | [`validity`] | 条例 art 26; 国办发〔2018〕37号, 115号: 立改废 and the state of a document on a day |
 
+pub mod attribute;
 pub mod catalog;
 pub mod citation;
 pub mod coded;
+pub mod document;
 pub mod duty;
 pub mod foi;
 pub mod money;
 pub mod numbers;
 pub mod org;
 pub mod paper;
+pub mod preflight;
 pub mod privacy;
 pub mod reason;
 pub mod records;
@@ -31,6 +38,7 @@ pub mod redaction;
 pub mod report;
 pub mod text;
 pub mod time;
+pub mod validity;
 
 pub use citation::Citation;
 pub use coded::Coded;

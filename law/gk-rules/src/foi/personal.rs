@@ -4,6 +4,9 @@
 
 use std::ops::Range;
 
+use crate::privacy::places::{self, SURNAMES, runs};
+pub(super) use crate::privacy::places::{addresses, fold};
+use crate::privacy::resident_id;
 use crate::text::is_han;
 
 crate::codes! {
@@ -59,52 +62,8 @@ pub fn has_identity_number(text: &str) -> bool {
     runs(&chars, |c| c.is_ascii_digit() || matches!(c, 'x' | 'X' | ' ' | '-')).any(|run| {
         let run = chars.get(run).unwrap_or_default().iter();
         let plain: Vec<char> = run.copied().filter(char::is_ascii_alphanumeric).collect();
-        plain.windows(18).any(is_identity)
+        plain.windows(18).any(|one| resident_id::adds_up(&one.iter().collect::<String>()))
     })
-}
-
-/// Full-width digits and letters narrowed one by one, so that places stay the same.
-pub(super) fn fold(text: &str) -> Vec<char> {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
-    text.chars().map(narrow).collect()
-}
-
-/// Maximal runs of characters of a kind.
-fn runs(chars: &[char], of_kind: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for (at, c) in chars.iter().enumerate() {
-        if !of_kind(*c) {
-            continue;
-        }
-        match out.last_mut().filter(|last| last.end == at) {
-            Some(last) => last.end = at + 1,
-            None => out.push(at..at + 1),
-        }
-    }
-    out.into_iter()
-}
-
-/// 18 places, a possible date of birth, the check digit of GB 11643.
-fn is_identity(chars: &[char]) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    const CHECK: [char; 11] = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'];
-    let (Some(body), Some(last)) = (chars.get(..17), chars.get(17)) else { return false };
-    let Some(digits) = body.iter().map(|c| c.to_digit(10)).collect::<Option<Vec<u32>>>() else {
-        return false;
-    };
-    let number = |range: Range<usize>| {
-        digits.get(range).unwrap_or_default().iter().fold(0, |sum: u32, digit| sum * 10 + digit)
-    };
-    let (year, month, day) = (number(6..10), number(10..12), number(12..14));
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    let check = usize::try_from(sum % 11).ok().and_then(|at| CHECK.get(at));
-    (1900..2100).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=31).contains(&day)
-        && check == Some(&last.to_ascii_uppercase())
 }
 
 /// 含数字的串: identity numbers, credit codes, accounts, telephones, other long digits. A year (2026) or an amount is left alone.
@@ -152,7 +111,9 @@ fn number_kind(plain: &[char]) -> Option<Personal> {
     let all = digits == plain.len();
     let starts = |text: &str| text.chars().zip(plain).all(|(want, have)| want == *have);
     match plain.len() {
-        18 if is_identity(plain) || (all && plausible_birth(plain)) => Some(Personal::IdentityNumber),
+        18 if resident_id::adds_up(&plain.iter().collect::<String>()) || (all && plausible_birth(plain)) => {
+            Some(Personal::IdentityNumber)
+        }
         18 if digits >= 8 && !plain.iter().any(char::is_ascii_lowercase) && !all => {
             Some(Personal::CreditCode)
         }
@@ -190,7 +151,6 @@ fn old_birth(plain: &[char]) -> bool {
 
 /// 邮箱、车牌号.
 pub(super) fn letters(chars: &[char]) -> Vec<(Range<usize>, Personal)> {
-    const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
     let mut out = Vec::new();
     for run in runs(chars, |c| c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '_' | '-' | '+')) {
         let text: String = chars.get(run.clone()).unwrap_or_default().iter().collect();
@@ -198,16 +158,7 @@ pub(super) fn letters(chars: &[char]) -> Vec<(Range<usize>, Personal)> {
             out.push((run, Personal::Email));
         }
     }
-    for (at, c) in chars.iter().enumerate() {
-        if !PROVINCES.contains(*c) || !chars.get(at + 1).is_some_and(char::is_ascii_uppercase) {
-            continue;
-        }
-        let skip = usize::from(chars.get(at + 2).is_some_and(|c| matches!(c, '·' | '•' | '.' | ' ')));
-        let body = chars.iter().skip(at + 2 + skip).take_while(|c| c.is_ascii_alphanumeric()).take(7).count();
-        if (5..=6).contains(&body) {
-            out.push((at..at + 2 + skip + body, Personal::Plate));
-        }
-    }
+    out.extend(places::plates(chars).into_iter().map(|range| (range, Personal::Plate)));
     out
 }
 
@@ -243,41 +194,6 @@ fn matched(chars: &[char], start: usize, name: &[char]) -> Option<usize> {
         at += 1;
     }
     Some(at)
-}
-
-/// 住址: from 号 or 室 back over the road, lane, building, village group before it; a bare 12号 (of a document) is none.
-pub(super) fn addresses(chars: &[char]) -> Vec<Range<usize>> {
-    const ENDS: &str = "号室户组栋幢楼";
-    const PLACES: [char; 8] = ['路', '街', '巷', '弄', '村', '屯', '社', '园'];
-    let mut out = Vec::new();
-    for (at, c) in chars.iter().enumerate() {
-        let behind_digit = at.checked_sub(1).and_then(|b| chars.get(b)).is_some_and(|c| is_count(*c));
-        if !ENDS.contains(*c) || !behind_digit {
-            continue;
-        }
-        let from =
-            (0..at).rev().take(30).take_while(|n| chars.get(*n).is_some_and(|c| is_address(*c))).last();
-        let Some(from) = from else { continue };
-        let stretch = chars.get(from..at).unwrap_or_default();
-        if stretch.iter().any(|c| PLACES.contains(c)) {
-            // What stands more than twelve characters before the road is the sentence, not the address.
-            let place = stretch.iter().position(|c| PLACES.contains(c)).unwrap_or_default();
-            out.push(from + place.saturating_sub(12)..at + 1);
-        }
-    }
-    // The longest of those that end further right wins: 3号楼2单元501室 is one.
-    out.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    out
-}
-
-fn is_count(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
-}
-
-fn is_address(c: char) -> bool {
-    (is_han(c) && !"的在于向由了和与及关因".contains(c))
-        || c.is_ascii_alphanumeric()
-        || matches!(c, '-' | '#')
 }
 
 /// 疑似姓名: two to four characters that begin with a common surname behind a word that announces a person.
@@ -324,8 +240,6 @@ pub(super) fn announced(chars: &[char]) -> Vec<Range<usize>> {
     }
     out
 }
-
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤关佟那";
 
 fn is_name(chars: &[char]) -> bool {
     chars.first().is_some_and(|c| SURNAMES.contains(*c)) && chars.iter().all(|c| is_han(*c) && *c != '某')

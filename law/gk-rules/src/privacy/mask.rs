@@ -36,7 +36,7 @@ pub fn name(written: &str) -> String {
 }
 
 /// 复姓: surnames of two characters still in use.
-const COMPOUND_SURNAMES: [&str; 17] = [
+pub(crate) const COMPOUND_SURNAMES: [&str; 17] = [
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯", "端木",
     "南宫", "宇文", "长孙", "呼延",
 ];

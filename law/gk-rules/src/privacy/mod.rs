@@ -7,16 +7,22 @@
 //! | [`mask`] | 个人信息保护法 art 51(3): what a list may show |
 //! | [`resident_id`] | GB 11643: 公民身份号码 |
 //! | [`credit_code`] | GB 32100: 统一社会信用代码 |
+//! | [`bank_card`] | ISO/IEC 7812: 银行卡号 |
+//! | [`passport`] | 护照号码 and travel permits |
+//! | [`places`] | where numbers and addresses stand in a text |
 //! | [`contact`] | telephone numbers, postal codes, e-mail addresses (条例 art 29: 联系方式) |
 //! | [`reasons`] | why a file is not kept sealed |
 //! | [`purpose`] | 个人信息保护法 art 6: sealed values are opened for a purpose only |
 //! | [`events`] | what the ledger calls it |
 
+pub mod bank_card;
 pub mod contact;
 pub mod credit_code;
 pub mod events;
 pub mod kind;
 pub mod mask;
+pub mod passport;
+pub mod places;
 pub mod purpose;
 pub mod reasons;
 pub mod resident_id;

@@ -113,6 +113,15 @@ pub fn read(written: &str, today: Day) -> Result<ResidentId, Vec<IdDoubt>> {
     }
 }
 
+/// 号码成立: whether eighteen characters have a day of birth that exists and the right check character; whose region it is and
+/// whether the day is past is not asked.
+#[must_use]
+pub fn adds_up(number: &str) -> bool {
+    let (Some(first), Some(last)) = (number.get(..17), number.get(17..)) else { return false };
+    let born = birth_day(first).is_some_and(|day| (1900..2100).contains(&day.year()));
+    born && check_character(first).map(String::from).is_some_and(|check| check.eq_ignore_ascii_case(last))
+}
+
 fn birth_day(first: &str) -> Option<Day> {
     let part = |from: usize, to: usize| first.get(from..to)?.parse::<i16>().ok();
     let (month, day) = (i8::try_from(part(10, 12)?).ok()?, i8::try_from(part(12, 14)?).ok()?);

@@ -1,0 +1,150 @@
+//! The clean-up (清理): a list of normative documents, a decision on each, and the publication of the result.
+//!
+//! 国办发〔2018〕37号: normative documents are cleaned up periodically and the result is made public.
+
+use serde::Serialize;
+
+use super::relation::{DocumentId, Effect, Relation, Scope};
+use super::state::{Standing, Validity};
+use crate::citation::state_37;
+use crate::{Coded, Day, Reason};
+
+crate::codes! {
+    /// 清理结论
+    pub enum Conclusion {
+        /// 保留
+        Keep = "keep" => "继续有效",
+        /// 修改
+        Amend = "amend" => "拟修改",
+        /// 废止
+        Repeal = "repeal" => "废止",
+        /// 宣布失效
+        Lapse = "lapse" => "宣布失效",
+    }
+}
+
+/// 清理条目: a document of the list, how it stands, what is decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// 文件
+    pub document: DocumentId,
+    /// 现状
+    pub standing: Standing,
+    /// 结论; nothing before it is decided.
+    pub conclusion: Option<Conclusion>,
+    /// 说明
+    pub words: String,
+}
+
+/// 是否列入清理: what may still be relied on.
+#[must_use]
+pub fn belongs(standing: &Standing) -> bool {
+    standing.state.may_be_relied_on() || standing.state == Validity::NotYet
+}
+
+/// 不得公布清理结果的理由: all of them, the first ten documents of each.
+#[must_use]
+pub fn reasons_not_to_publish(entries: &[Entry], decided_on: Option<Day>) -> Vec<Reason> {
+    let mut against = Vec::new();
+    if entries.is_empty() {
+        against.push(Reason::new("cleanup.empty", "清理目录中没有文件。").by(state_37(0, 0, 0)));
+    }
+    if decided_on.is_none() {
+        against.push(
+            Reason::new("cleanup.not_decided", "清理结果还没有经集体审议决定。")
+                .by(state_37(0, 0, 0))
+                .cure("请登记审议日期。"),
+        );
+    }
+    let open = entries.iter().filter(|one| one.conclusion.is_none()).count();
+    if open > 0 {
+        against
+            .push(Reason::new("cleanup.open", format!("还有{open}件文件没有结论。")).by(state_37(0, 0, 0)));
+    }
+    let silent = entries
+        .iter()
+        .filter(|one| one.conclusion.is_some_and(|c| c != Conclusion::Keep) && one.words.trim().is_empty())
+        .count();
+    if silent > 0 {
+        against
+            .push(Reason::new("cleanup.no_words", format!("有{silent}件文件不继续有效，却没有说明理由。")));
+    }
+    let ended = entries
+        .iter()
+        .filter(|one| one.conclusion == Some(Conclusion::Keep) && !belongs(&one.standing))
+        .count();
+    if ended > 0 {
+        let words = format!("有{ended}件文件已经废止或者失效，不能结论为继续有效。");
+        against
+            .push(Reason::new("cleanup.already_ended", words).cure("需要继续执行的，应当重新制定并公布。"));
+    }
+    against
+}
+
+/// 清理决定的效力: the relations that the published decision brings about.
+#[must_use]
+pub fn relations(entries: &[Entry], decision: DocumentId, from: Day) -> Vec<Relation> {
+    let ended = entries.iter().filter(|one| belongs(&one.standing)).filter_map(|one| {
+        let effect = match one.conclusion? {
+            Conclusion::Repeal => Effect::Repeals,
+            Conclusion::Lapse => Effect::DeclaresLapsed,
+            Conclusion::Keep | Conclusion::Amend => return None,
+        };
+        Some(Relation { by: decision, target: one.document, effect, scope: Scope::Whole, from, until: None })
+    });
+    ended.collect()
+}
+
+/// 清理结果: how many of each, in the order of the list that is published.
+#[must_use]
+pub fn counts(entries: &[Entry]) -> Vec<(Conclusion, usize)> {
+    let of = |wanted: Conclusion| entries.iter().filter(|one| one.conclusion == Some(wanted)).count();
+    Conclusion::ALL.iter().map(|one| (*one, of(*one))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validity::state::{Life, standing};
+    use jiff::civil::date;
+
+    fn entry(id: i64, conclusion: Option<Conclusion>, words: &str) -> Entry {
+        let life =
+            Life { document: DocumentId(id), effective_on: date(2020, 1, 1), last_day: None, articles: None };
+        Entry {
+            document: DocumentId(id),
+            standing: standing(life, &[], date(2026, 1, 1)),
+            conclusion,
+            words: words.into(),
+        }
+    }
+
+    #[test]
+    fn a_result_is_published_when_everything_is_decided() {
+        let all = [
+            entry(1, Some(Conclusion::Keep), ""),
+            entry(2, Some(Conclusion::Repeal), "上位法已废止"),
+            entry(3, Some(Conclusion::Lapse), "任务已完成"),
+        ];
+        assert_eq!(reasons_not_to_publish(&all, Some(date(2026, 1, 5))), []);
+        let made = relations(&all, DocumentId(9), date(2026, 2, 1));
+        assert_eq!(
+            made.iter().map(|one| (one.target.0, one.effect)).collect::<Vec<_>>(),
+            [(2, Effect::Repeals), (3, Effect::DeclaresLapsed)]
+        );
+        assert_eq!(counts(&all).iter().map(|(_, n)| *n).collect::<Vec<_>>(), [1, 0, 1, 1]);
+    }
+
+    #[test]
+    fn everything_that_is_missing_is_said() {
+        let mut ended = entry(3, Some(Conclusion::Keep), "");
+        ended.standing.state = Validity::Repealed;
+        let all = [entry(1, None, ""), entry(2, Some(Conclusion::Repeal), " "), ended];
+        let codes: Vec<_> = reasons_not_to_publish(&all, None).iter().map(|one| one.code).collect();
+        assert_eq!(
+            codes,
+            ["cleanup.not_decided", "cleanup.open", "cleanup.no_words", "cleanup.already_ended"]
+        );
+        assert_eq!(reasons_not_to_publish(&[], None).len(), 2);
+    }
+}
