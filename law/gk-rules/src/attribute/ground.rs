@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::citation::{ogi, state_secrets};
+pub use crate::redaction::classes::{InternalClass, ProcessClass, Safety};
 use crate::redaction::ground::Ground;
 use crate::{Coded, Day, Reason};
 
@@ -34,20 +35,6 @@ impl SecrecyLevel {
 }
 
 crate::codes! {
-    /// 三安全一稳定: what would be endangered (条例 art 14).
-    pub enum Danger {
-        /// 国家安全
-        State = "state" => "国家安全",
-        /// 公共安全
-        Public = "public" => "公共安全",
-        /// 经济安全
-        Economic = "economic" => "经济安全",
-        /// 社会稳定
-        Stability = "stability" => "社会稳定",
-    }
-}
-
-crate::codes! {
     /// 第三方意见 (条例 arts 15, 32)
     pub enum PartyOpinion {
         /// 尚未征求
@@ -58,32 +45,6 @@ crate::codes! {
         Silent = "silent" => "逾期未提出意见",
         /// 同意公开
         Agrees = "agrees" => "同意公开",
-    }
-}
-
-crate::codes! {
-    /// 内部事务 (条例 art 16)
-    pub enum InternalClass {
-        /// 人事管理
-        Staff = "staff" => "人事管理",
-        /// 后勤管理
-        Logistics = "logistics" => "后勤管理",
-        /// 内部工作流程
-        Workflow = "workflow" => "内部工作流程",
-    }
-}
-
-crate::codes! {
-    /// 过程性信息 (条例 art 16)
-    pub enum ProcessClass {
-        /// 讨论记录
-        Discussion = "discussion" => "讨论记录",
-        /// 过程稿
-        Draft = "draft" => "过程稿",
-        /// 磋商信函
-        Consultation = "consultation" => "磋商信函",
-        /// 请示报告
-        Report = "report" => "请示报告",
     }
 }
 
@@ -112,7 +73,7 @@ pub enum Detail {
     /// 三安全一稳定
     Security {
         /// 危及什么
-        dangers: Vec<Danger>,
+        dangers: Vec<Safety>,
         /// 为什么
         why: String,
     },
@@ -231,7 +192,7 @@ fn ordered() -> Reason {
 }
 
 /// 条例 art 14: which safety, and why.
-fn security(against: &mut Vec<Reason>, dangers: &[Danger], why: &str) {
+fn security(against: &mut Vec<Reason>, dangers: &[Safety], why: &str) {
     if dangers.is_empty() {
         against.push(
             Reason::new("attribute.no_danger", "没有写明危及哪一项安全或者稳定。")

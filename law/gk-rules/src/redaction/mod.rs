@@ -1,5 +1,6 @@
 //! Redaction (涂黑): what is taken out of a copy before it is given away, and on which ground (条例 art 37).
 
+pub mod classes;
 pub mod grid;
 pub mod ground;
 pub mod reasons;

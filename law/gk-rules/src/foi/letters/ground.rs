@@ -6,21 +6,8 @@ use super::value::{Opinion, Told, Value};
 use super::words::{one_line, unclosed};
 use crate::foi::Decision;
 use crate::paper::words;
+pub use crate::redaction::classes::{InternalClass, ProcessClass, Safety};
 use crate::{Coded, Day};
-
-crate::codes! {
-    /// 三安全一稳定 (条例 art 14).
-    pub enum Safety {
-        /// 国家安全
-        State = "state" => "国家安全",
-        /// 公共安全
-        Public = "public" => "公共安全",
-        /// 经济安全
-        Economic = "economic" => "经济安全",
-        /// 社会稳定
-        Stability = "stability" => "社会稳定",
-    }
-}
 
 crate::codes! {
     /// 第三方权益 (条例 art 15).
@@ -29,32 +16,6 @@ crate::codes! {
         TradeSecret = "trade_secret" => "商业秘密",
         /// 个人隐私
         Privacy = "privacy" => "个人隐私",
-    }
-}
-
-crate::codes! {
-    /// 三类内部事务信息 (条例 art 16(1)).
-    pub enum InternalClass {
-        /// 人事管理
-        Personnel = "personnel" => "人事管理",
-        /// 后勤管理
-        Logistics = "logistics" => "后勤管理",
-        /// 内部工作流程
-        Workflow = "workflow" => "内部工作流程",
-    }
-}
-
-crate::codes! {
-    /// 四类过程性信息 (条例 art 16(2)).
-    pub enum ProcessClass {
-        /// 讨论记录
-        Discussion = "discussion" => "讨论记录",
-        /// 过程稿
-        Draft = "draft" => "过程稿",
-        /// 磋商信函
-        Consultation = "consultation" => "磋商信函",
-        /// 请示报告
-        Submission = "submission" => "请示报告",
     }
 }
 
