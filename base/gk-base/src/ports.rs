@@ -5,6 +5,7 @@ use std::sync::Arc;
 use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
 use gk_rules::paper::{About, Label, Paper};
+use gk_rules::preflight::file::Inspected;
 use gk_rules::redaction::{Mark, PageSize, Redacted};
 use gk_rules::{Day, Moment};
 
@@ -31,6 +32,8 @@ pub trait Sheets: Send + Sync {
     /// # Errors
     /// As [`Sheets::read`].
     fn pieces(&self, name: &str, bytes: &[u8]) -> Result<(Vec<Piece>, Vec<Trouble>), Trouble>;
+    /// 检视: the words of a file and what hides in it; what cannot be read is told among the findings.
+    fn inspect(&self, name: &str, bytes: &[u8]) -> Inspected;
     /// Writes a workbook as XLSX.
     ///
     /// # Errors
@@ -85,6 +88,8 @@ pub trait Redactor: Send + Sync {
     /// # Errors
     /// As [`Redactor::pages`]; a page that is not there.
     fn page_image(&self, bytes: &[u8], page: u32, dpi: u16) -> Result<Vec<u8>, Problem>;
+    /// 检视: the words of a PDF page by page, and what hides in it; what cannot be read is told among the findings.
+    fn inspect(&self, bytes: &[u8]) -> Inspected;
     /// A new file without what is marked, read again and found to be without it.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ pub async fn settle(web: &Web) -> Result<(), Problem> {
     let workers = house::workers();
     gk_duties::ensure_today(web.office()).await?;
     gk_foi::ensure_today(web.office()).await?;
+    gk_records::ensure_tonight(web.office()).await?;
     loop {
         let done = gk_base::jobs::run_ready(web.office(), &workers).await?;
         web.catch_up().await?;

@@ -7,7 +7,9 @@ use gk_rules::catalog::edition::Tier;
 use gk_rules::catalog::item::DomainCode;
 use gk_rules::org::{Actor, Level, Names, OrganKind, Role};
 
-use gk_records::verbs::{Seen, draft, publish, save, submit, withdraw};
+use gk_records::verbs::{Seen, dismiss, draft, publish, save, submit, withdraw};
+use gk_rules::preflight::Problem;
+use gk_rules::preflight::dismissal::DismissReason;
 use gk_rules::records::elements::{Says, Tick};
 use gk_rules::records::{Body, BodyFormat, Kind, WithdrawGround};
 
@@ -172,6 +174,16 @@ pub async fn publish(
         ticks,
     };
     let version = save::run(office, clerk, Seen { record, version: 1 }, text).await.expect("it is saved");
+    if !what.number.is_empty() {
+        // Several pieces of one document: the second is asked about, and answered.
+        let cmd = dismiss::Dismiss {
+            problem: Problem::NumberDuplicate,
+            spot: None,
+            reason: DismissReason::Checked,
+            words: "同一文件分几件公开".into(),
+        };
+        let _ = dismiss::run(office, clerk, Seen { record, version }, cmd).await;
+    }
     submit::run(office, clerk, Seen { record, version }).await.expect("it is sent");
     let seen = Seen { record, version: version + 1 };
     let number = publish::run(office, reviewer, seen, true).await.expect("it is published");

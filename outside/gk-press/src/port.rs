@@ -6,6 +6,7 @@ use std::time::Duration;
 use gk_base::Problem;
 use gk_base::ports::{Press, Redactor};
 use gk_rules::paper::{About, Label, Paper};
+use gk_rules::preflight::file::Inspected;
 use gk_rules::redaction::{Mark, PageSize, Redacted};
 use hayro::hayro_interpret::font::FontData;
 
@@ -79,6 +80,11 @@ impl Redactor for Workshop {
     fn page_image(&self, bytes: &[u8], page: u32, dpi: u16) -> Result<Vec<u8>, Problem> {
         let (bytes, stand) = (bytes.to_vec(), self.stand());
         redact::within(LOOK, move || redact::page_image(&bytes, page, dpi, &stand))
+    }
+    fn inspect(&self, bytes: &[u8]) -> Inspected {
+        let (file, stand) = (bytes.to_vec(), self.stand());
+        redact::within(REDACT, move || Ok(redact::inspect(&file, &stand)))
+            .unwrap_or_else(|problem| redact::refused(&problem))
     }
     fn redact(&self, bytes: &[u8], marks: &[Mark]) -> Result<Redacted, Problem> {
         let (bytes, marks, workshop) = (bytes.to_vec(), marks.to_vec(), self.clone());

@@ -7,6 +7,7 @@ mod csv;
 mod docx;
 mod grid;
 mod html;
+mod inspect;
 mod intake;
 mod ods;
 mod pack;
@@ -28,6 +29,7 @@ use sniff::{Opened, Want};
 
 pub use csv::write as write_csv;
 pub use gk_base::book::{Book, Cell, HeaderCell, Page};
+pub use inspect::inspect;
 pub use intake::Limits;
 pub use pack::{Packer, Unpacker};
 pub use port::{Files, package};

@@ -67,6 +67,16 @@ impl<'a> Parts<'a> {
         self.text(name, intake)?.ok_or_else(|| Stop::damaged(name))
     }
 
+    /// The names of all parts, folded.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.names.keys().cloned().collect()
+    }
+
+    /// A part as it is; `None` when there is none.
+    pub(crate) fn raw(&mut self, name: &str, intake: &Intake<'_>) -> Run<Option<Vec<u8>>> {
+        self.bytes(name, intake)
+    }
+
     fn bytes(&mut self, name: &str, intake: &Intake<'_>) -> Run<Option<Vec<u8>>> {
         let Some(number) = self.names.get(&folded(name)) else { return Ok(None) };
         let part = self.archive.by_index(*number).map_err(|_| Stop::damaged(name))?;

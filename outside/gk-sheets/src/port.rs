@@ -7,6 +7,7 @@ use gk_base::book::{Book, Page};
 use gk_base::ports::Sheets;
 use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
+use gk_rules::preflight::file::Inspected;
 
 use crate::Limits;
 
@@ -36,6 +37,9 @@ impl Sheets for Files {
     }
     fn pieces(&self, name: &str, bytes: &[u8]) -> Result<(Vec<Piece>, Vec<Trouble>), Trouble> {
         crate::pieces(name, bytes, &Limits::default())
+    }
+    fn inspect(&self, name: &str, bytes: &[u8]) -> Inspected {
+        crate::inspect(name, bytes, &Limits::default())
     }
     fn xlsx(&self, book: &Book) -> Result<Vec<u8>, Fault> {
         crate::write_xlsx(book).map_err(|e| Fault::because("writing a workbook", e))

@@ -2,7 +2,9 @@
 
 pub mod consequences;
 mod indexed;
+mod night;
 mod pages;
+mod preflight;
 mod queries;
 mod tables;
 pub mod verbs;
@@ -13,6 +15,7 @@ use gk_base::Room;
 use gk_base::room::events_of;
 use gk_rules::records::RecordEvent;
 
+pub use night::ensure_tonight;
 pub use pages::doors;
 pub use queries::*;
 pub use tables::files::FileLine;
@@ -28,7 +31,7 @@ pub fn room() -> Room {
     Room {
         name: "records",
         statements: tables::all(),
-        workers: vec![],
+        workers: vec![Arc::new(night::Recheck)],
         indexed: vec![Arc::new(indexed::Records)],
         events: events_of::<RecordEvent>(),
         sealed: vec![],

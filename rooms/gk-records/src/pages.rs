@@ -1,6 +1,7 @@
 //! The doors of the room.
 
 mod case;
+mod desk_findings;
 mod desk_list;
 mod desk_new;
 mod desk_record;
@@ -27,11 +28,14 @@ pub fn doors() -> Router<Web> {
         .merge(record)
         .route("/desk/records/{id}/files/{file}", get(desk_steps::file))
         .route("/desk/records/{id}/files/{file}/remove", post(desk_steps::detach))
+        .route("/desk/records/{id}/dismiss", post(desk_findings::dismiss))
+        .route("/desk/records/{id}/mask", post(desk_findings::mask))
         .route("/desk/records/{id}/submit", post(desk_steps::submit))
         .route("/desk/records/{id}/take-back", post(desk_steps::take_back))
         .route("/desk/records/{id}/return", post(desk_steps::return_it))
         .route("/desk/records/{id}/publish", post(desk_steps::publish))
         .route("/desk/records/{id}/withdraw", post(desk_steps::withdraw))
+        .route("/desk/findings", get(desk_findings::show))
         .route("/desk/review", get(desk_review::show))
         .route("/info/{*rest}", get(public_info::show))
 }

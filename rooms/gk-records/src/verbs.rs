@@ -2,7 +2,9 @@
 
 pub mod attach;
 pub mod detach;
+pub mod dismiss;
 pub mod draft;
+pub mod mask;
 pub mod publish;
 pub mod return_it;
 pub mod save;
@@ -20,6 +22,7 @@ use gk_rules::records::state::{Step, WrongStage};
 use gk_rules::records::{Body, BodyFormat, Record};
 use gk_webkit::rich::Rich;
 
+use crate::preflight::Preflight;
 use crate::tables::files::{self, FileLine};
 use crate::tables::records::{self, Kept};
 
@@ -97,6 +100,12 @@ async fn lacking(tx: &mut Tx, kept: &Kept) -> Result<Vec<String>, Fault> {
     let ticks = records::ticks(tx, kept.id).await?;
     let held = elements(item.as_ref(), &kept.record, &files, &ticks);
     Ok(missing(&held).into_iter().map(ToOwned::to_owned).collect())
+}
+
+/// What the check finds in a record.
+async fn found(tx: &mut Tx, kept: &Kept) -> Result<Preflight, Fault> {
+    let files = files::of_record(tx, kept.id).await?;
+    Preflight::of(tx, kept, &files).await
 }
 
 /// As the law asks for them.

@@ -37,3 +37,4 @@ mod portal_info;
 mod portal_pages;
 mod records_desk;
 mod records_journey;
+mod records_preflight;

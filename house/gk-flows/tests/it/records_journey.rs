@@ -8,6 +8,8 @@ use gk_testkit::{Bench, Browser, on_both};
 use crate::records_desk::{bureau, complete, drafted, formed, signed_in, with};
 
 const NUMBER: &str = "219900-MZJ/2026-00001";
+/// The smallest file that opens: one empty page.
+const FORM: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%EOF\n";
 const PAGE: &str = "/info/219900-MZJ/2026-00001";
 
 async fn found(bench: &Bench, text: &str) -> Vec<String> {
@@ -117,7 +119,7 @@ on_both! {
         let (mut clerk, mut reviewer) = (signed_in(&bench, "clerk").await, signed_in(&bench, "reviewer").await);
         let record = drafted(&mut clerk, line.line).await;
         let fields = complete("1", &elements);
-        let files: [(&str, &str, &[u8]); 1] = [("files", "申请表.pdf", b"%PDF-1.7 form")];
+        let files: [(&str, &str, &[u8]); 1] = [("files", "申请表.pdf", FORM)];
         let _ = clerk.upload(&record, &with(&fields, &[("act", "submit")]), &files).await.is(200).shows("申请表.pdf");
         let address = format!("{PAGE}/files/1/%E7%94%B3%E8%AF%B7%E8%A1%A8%2Epdf");
         let mut visitor = bench.visitor();
@@ -125,11 +127,11 @@ on_both! {
         let _ = reviewer.post(&format!("{record}/publish"), &[("seen", "4"), ("examined", "1")]).await.is(200);
         let _ = visitor.get(PAGE).await.is(200).shows(&address).shows("PDF");
         let file = visitor.get(&address).await.is(200);
-        assert_eq!(file.bytes, b"%PDF-1.7 form");
+        assert_eq!(file.bytes, FORM);
         assert_eq!(file.headers["content-type"], "application/pdf");
         for bad in ["/files/2/x.pdf", "/files/x/x.pdf", "/files/", "/files/1/../../../etc/passwd"] {
             let seen = visitor.get(&format!("{PAGE}{bad}")).await;
-            assert!(seen.status.as_u16() == 404 || seen.bytes == b"%PDF-1.7 form", "{bad}: {}", seen.status);
+            assert!(seen.status.as_u16() == 404 || seen.bytes == FORM, "{bad}: {}", seen.status);
         }
         let fields = [("seen", "5"), ("ground", "privacy"), ("note", "含住址")];
         let _ = reviewer.post(&format!("{record}/withdraw"), &fields).await.is(200);
@@ -165,8 +167,10 @@ on_both! {
         bureau(&bench).await;
         let (line, elements) = formed(&bench).await;
         let (mut clerk, mut reviewer) = (signed_in(&bench, "clerk").await, signed_in(&bench, "reviewer").await);
-        for number in ["2026-00001", "2026-00002"] {
-            let record = submitted(&mut clerk, &line, &elements).await;
+        for (number, document) in [("2026-00001", "示民发〔2026〕8号"), ("2026-00002", "示民发〔2026〕9号")] {
+            let record = drafted(&mut clerk, line.line).await;
+            let fields = complete("1", &elements);
+            let _ = clerk.post(&record, &with(&fields, &[("act", "submit"), ("docnum", document)])).await.is(200).shows("已送审");
             let seen = reviewer.post(&format!("{record}/publish"), &[("seen", "3"), ("examined", "1")]).await.is(200);
             let _ = seen.shows(number);
         }

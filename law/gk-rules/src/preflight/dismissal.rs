@@ -118,6 +118,12 @@ pub fn reasons_not_to_dismiss(finding: &Finding, reason: DismissReason, words: &
     against
 }
 
+/// 没有选择: which finding is set aside, or why, was not said.
+#[must_use]
+pub fn no_reason() -> Reason {
+    Reason::new("preflight.no_reason", "请选择要忽略的发现和忽略的理由。")
+}
+
 /// 未处理的发现: those that hold up: every error, and every warning nobody has set aside for this very content.
 #[must_use]
 pub fn open<'a>(

@@ -56,6 +56,46 @@ crate::codes! {
         Mistake = "words.mistake" => "错误用语",
         /// 机关名称已变更
         OldName = "words.old_name" => "机关名称已变更",
+        /// 附件打不开
+        FileBroken = "file.broken" => "附件打不开",
+        /// 附件不能自动检查
+        FileUnread = "file.unread" => "附件不能自动检查",
+        /// 附件有密码
+        FileLocked = "file.locked" => "附件有密码",
+        /// 附件带宏
+        Macro = "file.macro" => "附件带有宏程序",
+        /// 隐藏的工作表
+        HiddenSheet = "file.hidden_sheet" => "附件中有隐藏的工作表",
+        /// 隐藏的行
+        HiddenRows = "file.hidden_rows" => "附件中有隐藏的行",
+        /// 隐藏的列
+        HiddenColumns = "file.hidden_columns" => "附件中有隐藏的列",
+        /// 数据透视表缓存: the whole source table travels with it
+        PivotCache = "file.pivot_cache" => "附件中有数据透视表缓存",
+        /// 外部数据链接
+        ExternalLink = "file.external_link" => "附件中有外部数据链接",
+        /// 修订痕迹
+        TrackedChange = "file.tracked_change" => "附件中有修订痕迹",
+        /// 批注
+        Comment = "file.comment" => "附件中有批注",
+        /// 演讲者备注
+        SpeakerNotes = "file.speaker_notes" => "附件中有演讲者备注",
+        /// 隐藏的幻灯片
+        HiddenSlide = "file.hidden_slide" => "附件中有隐藏的幻灯片",
+        /// 隐藏文字: marked hidden, white, or drawn invisible
+        HiddenText = "file.hidden_text" => "附件中有看不见的文字",
+        /// 文档属性: names of authors
+        Properties = "file.properties" => "附件属性中有人名或者单位",
+        /// 拍摄信息
+        Exif = "file.exif" => "图片带有拍摄信息",
+        /// 拍摄位置
+        Gps = "file.gps" => "图片带有拍摄位置",
+        /// PDF批注
+        Annotation = "file.annotation" => "PDF中有批注",
+        /// 嵌入的文件
+        Embedded = "file.embedded" => "附件中嵌有别的文件",
+        /// 旧版本内容: what was changed is still in the file
+        History = "file.history" => "附件中留有旧版本的内容",
     }
 }
 
@@ -117,13 +157,7 @@ impl Finding {
     pub fn words(&self) -> String {
         match self.spot {
             Some(spot) => {
-                format!(
-                    "第{}行第{}字：{}（{}）",
-                    spot.line,
-                    spot.from + 1,
-                    self.problem.label(),
-                    self.evidence
-                )
+                format!("{}：{}（{}）", super::record::place(spot), self.problem.label(), self.evidence)
             }
             None => format!("{}：{}", self.problem.label(), self.evidence),
         }
@@ -162,6 +196,13 @@ impl Problem {
             | Self::ListedName
             | Self::ListedColumn
             | Self::Dates
+            | Self::FileBroken
+            | Self::FileLocked
+            | Self::Macro
+            | Self::HiddenSheet
+            | Self::TrackedChange
+            | Self::Comment
+            | Self::Gps
             | Self::AgainstNote => Severity::Error,
             Self::DoubtfulId
             | Self::Account
@@ -172,8 +213,19 @@ impl Problem {
             | Self::NumberForm
             | Self::NumberDuplicate
             | Self::AgainstText
+            | Self::FileUnread
+            | Self::HiddenRows
+            | Self::HiddenColumns
+            | Self::PivotCache
+            | Self::ExternalLink
+            | Self::SpeakerNotes
+            | Self::HiddenSlide
+            | Self::HiddenText
+            | Self::Annotation
+            | Self::Embedded
+            | Self::History
             | Self::Mistake => Severity::Warning,
-            Self::OldName => Severity::Note,
+            Self::OldName | Self::Properties | Self::Exif => Severity::Note,
         }
     }
     /// 为什么要改: the article.
@@ -197,6 +249,23 @@ impl Problem {
             Self::NumberUnknown | Self::NumberForm | Self::NumberDuplicate => Some(official_papers(9, 0, 0)),
             Self::AgainstNote => Some(paper_format(0, 0, 0)),
             Self::Mistake | Self::OldName => Some(site_check_19(0, 0, 0)),
+            Self::FileBroken | Self::FileLocked => Some(ogi(6, 0, 0)),
+            Self::Gps | Self::Exif | Self::Properties => Some(personal_information(34, 0, 0)),
+            Self::FileUnread
+            | Self::Macro
+            | Self::HiddenSheet
+            | Self::HiddenRows
+            | Self::HiddenColumns
+            | Self::PivotCache
+            | Self::ExternalLink
+            | Self::TrackedChange
+            | Self::Comment
+            | Self::SpeakerNotes
+            | Self::HiddenSlide
+            | Self::HiddenText
+            | Self::Annotation
+            | Self::Embedded
+            | Self::History => Some(ogi(17, 0, 0)),
         }
     }
     /// 处理办法
@@ -222,6 +291,25 @@ impl Problem {
             Self::AgainstNote => "请按认定的公开属性更正文件上的标注，或者重新认定",
             Self::Mistake => "请改为正确写法；引用原文的，写明理由后忽略",
             Self::OldName => "叙述历史的可以保留；现行事务请用现在的名称",
+            Self::FileBroken => "请在原来的程序中打开核对，重新保存后上传",
+            Self::FileLocked => "请去掉密码后重新上传，否则公众也打不开",
+            Self::FileUnread => "请逐页看过再忽略；能转成PDF或者DOCX的，转换后上传",
+            Self::Macro => "请另存为不带宏的格式（DOCX、XLSX）后上传",
+            Self::HiddenSheet => "请取消隐藏，逐表看过，不该公开的删去后重新上传",
+            Self::HiddenRows | Self::HiddenColumns => "请取消隐藏看过，不该公开的删去后重新上传",
+            Self::PivotCache => "请把数据透视表粘贴为数值后重新上传，缓存里有全部源数据",
+            Self::ExternalLink => "请断开链接，粘贴为数值后重新上传",
+            Self::TrackedChange => "请接受或者拒绝全部修订后重新上传",
+            Self::Comment => "请删除全部批注后重新上传",
+            Self::SpeakerNotes => "请看过备注，不该公开的删去后重新上传",
+            Self::HiddenSlide => "请取消隐藏看过，不该公开的删去后重新上传",
+            Self::HiddenText => "请全选后显示全部文字看过，不该公开的删去后重新上传",
+            Self::Properties => "不宜公开的，在文档属性中删去后重新上传",
+            Self::Exif => "不宜公开的，另存为不带拍摄信息的图片后上传",
+            Self::Gps => "请另存为不带位置信息的图片后上传",
+            Self::Annotation => "请删除批注，或者打印为新的PDF后上传",
+            Self::Embedded => "请看过嵌入的文件，不该公开的删去后重新上传",
+            Self::History => "请打印或者另存为新的PDF后上传，旧内容才不会留在文件里",
         }
     }
 }
@@ -240,9 +328,9 @@ mod tests {
 
     #[test]
     fn a_finding_is_one_sentence_with_its_place() {
-        let spot = Some(Spot { line: 3, from: 4, to: 22 });
+        let spot = Some(Spot { line: 6, from: 4, to: 22 });
         let found = Finding::new(Problem::ResidentId, spot, "2103**********1234");
-        assert_eq!(found.words(), "第3行第5字：公民身份号码（2103**********1234）");
+        assert_eq!(found.words(), "正文第3行第5字：公民身份号码（2103**********1234）");
         assert!(found.blocks() && !found.at(Severity::Note).blocks());
     }
 }

@@ -13,9 +13,12 @@
 //! | [`lists`] | 社会救助暂行办法 art 11: lists of people and what of them must be masked |
 //! | [`metadata`] | 条例 arts 6, 12: dates and numbers that contradict each other |
 //! | [`mistakes`] | 国办秘函〔2019〕19号: the maintained list of wrong words |
+//! | [`file`] | what files hold: their words, and what hides in them |
+//! | [`record`] | the whole check of a record, where its findings stand, and masking with one click |
 //! | [`dismissal`] | a warning set aside for a reason, bound to the text it was given for |
 
 pub mod dismissal;
+pub mod file;
 pub mod finding;
 pub mod labels;
 pub mod lists;
@@ -25,6 +28,7 @@ pub mod names;
 pub mod numbers;
 pub mod people;
 pub mod personal;
+pub mod record;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

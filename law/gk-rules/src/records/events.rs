@@ -11,6 +11,10 @@ crate::codes! {
         Attached = "records.attached" => "上传附件",
         /// 删除附件
         Detached = "records.detached" => "删除附件",
+        /// 忽略检查发现
+        Dismissed = "records.dismissed" => "忽略检查发现",
+        /// 隐去个人信息
+        Masked = "records.masked" => "隐去个人信息",
         /// 送审
         Submitted = "records.submitted" => "送审",
         /// 收回

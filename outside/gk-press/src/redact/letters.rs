@@ -21,6 +21,8 @@ pub(crate) struct Letter {
     pub(crate) ink: Option<Rect>,
     /// Written so that nobody sees it.
     pub(crate) invisible: bool,
+    /// Written in white.
+    pub(crate) white: bool,
 }
 
 /// What stands on a page.
@@ -62,7 +64,7 @@ impl<'a> Device<'a> for Reader {
         glyph: &Glyph<'a>,
         transform: Affine,
         glyph_transform: Affine,
-        _: &Paint<'a>,
+        paint: &Paint<'a>,
         mode: &GlyphDrawMode,
     ) {
         let place = transform * glyph_transform;
@@ -93,7 +95,8 @@ impl<'a> Device<'a> for Reader {
             && self.0.letters.last().is_some_and(|last| last.text == text && last.room == room);
         if !again {
             let invisible = matches!(mode, GlyphDrawMode::Invisible);
-            self.0.letters.push(Letter { text, room, ink, invisible });
+            let white = matches!(paint, Paint::Color(colour) if colour.to_rgba().to_rgba8() == [255; 4]);
+            self.0.letters.push(Letter { text, room, ink, invisible, white });
         }
     }
     fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {
@@ -113,6 +116,11 @@ impl Sight {
 
     /// The letters from top to bottom and from left to right.
     fn by_eye(&self) -> Vec<&Letter> {
+        self.lines().concat()
+    }
+
+    /// The same, line by line.
+    pub(crate) fn lines(&self) -> Vec<Vec<&Letter>> {
         let mut order: Vec<&Letter> = self.letters.iter().collect();
         order.sort_by(|a, b| a.room.center().y.total_cmp(&b.room.center().y));
         let mut lines: Vec<Vec<&Letter>> = Vec::new();
@@ -131,7 +139,7 @@ impl Sight {
         for line in &mut lines {
             line.sort_by(|a, b| a.room.x0.total_cmp(&b.room.x0));
         }
-        lines.concat()
+        lines
     }
 
     /// Where words stand on a page: a rectangle for each piece of a line.
@@ -203,7 +211,7 @@ mod tests {
 
     fn letter(text: &str, x: f64, y: f64) -> Letter {
         let room = Rect::new(x, y, x + 10.0, y + 10.0);
-        Letter { text: text.into(), room, ink: Some(room), invisible: false }
+        Letter { text: text.into(), room, ink: Some(room), invisible: false, white: false }
     }
 
     #[test]

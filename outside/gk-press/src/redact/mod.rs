@@ -1,6 +1,7 @@
 //! Redaction: pages with something to take out become pictures with black burnt in, the others are copied clean, and the
 //! new file is read again before anybody gets it.
 
+mod inspect;
 mod keep;
 mod letters;
 mod open;
@@ -22,6 +23,7 @@ use hayro::hayro_interpret::{InterpreterCache, InterpreterSettings};
 use hayro::hayro_syntax::Pdf;
 
 use crate::world::Engine;
+pub(crate) use inspect::{inspect, refused};
 use keep::Copier;
 use raster::Raster;
 pub(crate) use raster::Stand;

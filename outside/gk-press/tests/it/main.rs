@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails loudly, and its helpers with it")]
 
 mod docx;
+mod inspection;
 mod papers;
 mod reading;
 mod redaction;

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 /// A packed file of parts.
-pub(super) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         let options =
@@ -15,7 +15,7 @@ pub(super) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A DOCX of a body.
-pub(super) fn docx(body: &str) -> Vec<u8> {
+pub(crate) fn docx(body: &str) -> Vec<u8> {
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><w:body>{body}</w:body></w:document>"
     );
@@ -23,21 +23,21 @@ pub(super) fn docx(body: &str) -> Vec<u8> {
 }
 
 /// A paragraph of a document.
-pub(super) fn p(text: &str) -> String {
+pub(crate) fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
 }
 
 /// A cell of a document's table.
-pub(super) fn tc(properties: &str, text: &str) -> String {
+pub(crate) fn tc(properties: &str, text: &str) -> String {
     format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(text))
 }
 
 /// An XLSX of one sheet's XML, with shared texts and styles.
-pub(super) fn xlsx(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
+pub(crate) fn xlsx(sheet: &str, strings: &str, styles: &str) -> Vec<u8> {
     xlsx_with(sheet, strings, styles, "<sheet name=\"表一\" sheetId=\"1\" r:id=\"rId1\"/>")
 }
 
-pub(super) fn xlsx_with(sheet: &str, strings: &str, styles: &str, entries: &str) -> Vec<u8> {
+pub(crate) fn xlsx_with(sheet: &str, strings: &str, styles: &str, entries: &str) -> Vec<u8> {
     let book = format!("<workbook xmlns:r=\"r\"><sheets>{entries}</sheets></workbook>");
     let rels = "<Relationships><Relationship Id=\"rId1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
     let strings = format!("<sst>{strings}</sst>");
@@ -71,7 +71,7 @@ fn wide_text(text: &str) -> Vec<u8> {
 
 /// A BIFF8 workbook stream: one sheet 目录 with texts of every kind of record, a date, a percent, a merged area,
 /// a hidden row, and a shared text cut by a continuation.
-pub(super) fn biff8() -> Vec<u8> {
+pub(crate) fn biff8() -> Vec<u8> {
     let mut head = Vec::new();
     record(&mut head, 0x0809, &words(&[0x0600, 0x0005, 0, 0, 0, 0, 0, 0]));
     record(&mut head, 0x0042, &words(&[1200]));
@@ -137,7 +137,7 @@ fn biff8_sheet() -> Vec<u8> {
 }
 
 /// A compound file (512-byte sectors) of streams, all in ordinary sectors.
-pub(super) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut fat: Vec<u32> = vec![0xFFFF_FFFD, 0xFFFF_FFFE];
     let (mut body, mut entries) = (Vec::new(), vec![entry("Root Entry", 5, 0xFFFF_FFFE, 0)]);
     for (name, bytes) in streams {

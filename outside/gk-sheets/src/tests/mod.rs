@@ -2,7 +2,7 @@
 
 mod bad;
 mod broken;
-mod build;
+pub(crate) mod build;
 mod documents;
 mod pages;
 mod reports;

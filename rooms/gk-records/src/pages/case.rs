@@ -13,6 +13,7 @@ use gk_rules::records::{Progress as Procedure, Stage};
 use gk_rules::{Day, Reason};
 use gk_webkit::parts::{Progress, ReasonLine, ReviewStep, TimelineEvent};
 
+use super::desk_findings::{FindingsView, of_case};
 use crate::queries::{address, file_address};
 use crate::tables::files::{self, FileLine};
 use crate::tables::records::{self, Kept};
@@ -24,6 +25,7 @@ pub(super) struct Case {
     pub(super) kept: Kept,
     pub(super) item: Option<ItemView>,
     pub(super) elements: Vec<ElementView>,
+    pub(super) findings: FindingsView,
     pub(super) files: Vec<FileView>,
     pub(super) html: String,
     pub(super) steps: Vec<ReviewStep>,
@@ -149,20 +151,24 @@ pub(super) struct Acts {
 }
 
 impl Acts {
-    fn new(actor: &Actor, kept: &Kept, missing: &[&str], today: Day) -> Self {
+    fn new(actor: &Actor, kept: &Kept, (missing, open): (&[&str], &[Reason]), today: Day) -> Self {
         let hand = Hand { person: actor.person, today, seen: kept.record.version };
         let offer = |act, reasons: &dyn Fn() -> Vec<Reason>| offer(actor, act, kept, reasons);
         match kept.stage() {
             Stage::Draft => Self {
                 edit: may(actor, Act::DraftRecord, &kept.subject()).is_ok(),
-                submit: offer(Act::SubmitRecord, &|| reasons_not_to_submit(&kept.record, missing, hand)),
+                submit: offer(Act::SubmitRecord, &|| {
+                    let against = reasons_not_to_submit(&kept.record, missing, hand);
+                    against.into_iter().chain(open.iter().cloned()).collect()
+                }),
                 ..Self::default()
             },
             Stage::Submitted => Self {
                 take_back: offer(Act::SubmitRecord, &|| reasons_not_to_take_back(&kept.record, hand))
                     .filter(Vec::is_empty),
                 publish: offer(Act::PublishRecord, &|| {
-                    reasons_not_to_publish(&kept.record, missing, true, hand)
+                    let against = reasons_not_to_publish(&kept.record, missing, true, hand);
+                    against.into_iter().chain(open.iter().cloned()).collect()
                 }),
                 return_it: offer(Act::ReturnRecord, &Vec::new).filter(Vec::is_empty),
                 ..Self::default()
@@ -209,7 +215,8 @@ impl Case {
         let item = item_of(read, kept.line).await?;
         let there = files::of_record(read, kept.id).await?;
         let held = elements(item.as_ref(), &kept.record, &there, ticks);
-        let acts = Acts::new(actor, &kept, &missing(&held), today);
+        let (findings, open) = of_case(read, actor, &kept, &there).await?;
+        let acts = Acts::new(actor, &kept, (&missing(&held), &open), today);
         let views = held.iter().enumerate().map(|(place, held)| ElementView::new(place, held)).collect();
         let file =
             |file: &FileLine| FileView::new(format!("/desk/records/{}/files/{}", kept.id, file.id), file);
@@ -225,6 +232,7 @@ impl Case {
             posting_runs: posted_until.is_some_and(|last| today <= last),
             item: item.as_ref().map(|item| ItemView::new(kept.line, item)),
             elements: views,
+            findings,
             files: there.iter().map(file).collect(),
             html: rich(&kept.record.body).as_html().to_owned(),
             steps: steps(&kept),

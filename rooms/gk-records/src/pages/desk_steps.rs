@@ -16,12 +16,12 @@ use crate::tables::records;
 use crate::verbs::withdraw::Withdraw;
 use crate::verbs::{Seen, detach, publish, return_it, submit, take_back, withdraw};
 
-fn seen(record: i64, fields: &Fields) -> Seen {
+pub(super) fn seen(record: i64, fields: &Fields) -> Seen {
     Seen { record, version: fields.parsed("seen").unwrap_or(0) }
 }
 
 /// On to the record, or the record again with the reasons against.
-async fn settle<T>(
+pub(super) async fn settle<T>(
     (web, desk, id): (&Web, &Desk, i64),
     outcome: Result<T, Problem>,
     done: &str,

@@ -17,6 +17,7 @@ use gk_webkit::today::{Elsewhere, Waiting};
 use gk_webkit::{Answer, Desk, Query, Web, desk, desk_shell};
 
 use super::desk_list::RecordLine;
+use crate::tables::checks;
 use crate::tables::lists::{self, Counts, Drafts};
 
 /// How many lines a page shows.
@@ -33,6 +34,8 @@ struct TodayPage {
     duties: Vec<DutyTask>,
     records: Vec<RecordLine>,
     elsewhere: Vec<Waiting>,
+    /// 已公开信息的检查发现
+    standing: i64,
     pager: Pager,
     may_draft: bool,
     may_state_none: bool,
@@ -96,6 +99,7 @@ pub(super) async fn show(
         duties: Vec::new(),
         records: Vec::new(),
         elsewhere: elsewhere.count(&mut read, actor, soon).await?,
+        standing: checks::count_standing(&mut read, actor.organ.0).await?,
         pager: Pager::default(),
         may_draft,
         may_state_none: may(actor, Act::StateNone, &own).is_ok(),

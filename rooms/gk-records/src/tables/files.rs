@@ -1,7 +1,10 @@
 //! Attached files of records.
 
+use std::collections::BTreeMap;
+
 use gk_base::sql::Row;
 use gk_base::{Coded, Fault, Read, Tx, params, statements};
+use gk_rules::preflight::file::Inspected;
 use gk_rules::records::Media;
 
 statements! {
@@ -12,6 +15,10 @@ statements! {
     ONE = "select id, name, media, size, hash from attachments where record = $1 and id = $2";
     /// A new one.
     INSERT = "insert into attachments (id, record, name, media, size, hash, added_at) values ($1, $2, $3, $4, $5, $6, $7)";
+    /// What was found in the files of a record.
+    LOOKS = "select a.hash, l.look from attachments a join file_looks l on l.hash = a.hash where a.record = $1 order by a.id limit 100";
+    /// What was found in a file, unless it is known.
+    LOOK = "insert into file_looks (hash, look, looked_on) values ($1, $2, $3) on conflict (hash) do nothing";
     /// Taken away.
     REMOVE = "delete from attachments where record = $1 and id = $2";
 }
@@ -51,6 +58,25 @@ pub(crate) async fn of_record(read: &mut Read, record: i64) -> Result<Vec<FileLi
 /// One file of a record.
 pub(crate) async fn find(read: &mut Read, record: i64, id: i64) -> Result<Option<FileLine>, Fault> {
     read.row(&ONE, params![record, id]).await?.as_ref().map(FileLine::from_row).transpose()
+}
+
+/// What was found in the files of a record, by hash.
+pub(crate) async fn looks(read: &mut Read, record: i64) -> Result<BTreeMap<String, Inspected>, Fault> {
+    let rows = read.rows(&LOOKS, params![record]).await?;
+    let one = |row: &Row| {
+        let look: String = row.get(1)?;
+        let look = serde_json::from_str(&look).map_err(|e| Fault::because("what was found in a file", e))?;
+        Ok((row.get(0)?, look))
+    };
+    rows.iter().map(one).collect()
+}
+
+/// Keeps what was found in a file.
+pub(crate) async fn keep_look(tx: &mut Tx, hash: &str, look: &Inspected) -> Result<(), Fault> {
+    let today = tx.today();
+    let look = serde_json::to_string(look).map_err(|e| Fault::because("what was found in a file", e))?;
+    tx.run(&LOOK, params![hash, look, today]).await?;
+    Ok(())
 }
 
 /// Adds one.

@@ -39,6 +39,9 @@ statements! {
     /// Everything that can be found, with texts, in the order of numbers.
     TO_INDEX = concat!("select ", super::records::record_columns!(), ", r.body from records r join organs o on o.id = r.organ
         where r.stage = 'published' and r.number > $1 order by r.number limit $2");
+    /// Everything public, with texts, in the order of ids.
+    PUBLISHED_AFTER = concat!("select ", super::records::record_columns!(), ", r.body from records r join organs o on o.id = r.organ
+        where r.stage = 'published' and r.id > $1 order by r.id limit $2");
     /// Some by their numbers, with texts.
     BY_NUMBERS = concat!("select ", super::records::record_columns!(), ", r.body from records r join organs o on o.id = r.organ
         where r.number in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
@@ -92,6 +95,11 @@ pub(crate) async fn of_range(
             )
             .await?,
     )
+}
+
+/// Everything public, with texts, after an id.
+pub(crate) async fn published_after(read: &mut Read, after: i64, limit: i64) -> Result<Vec<Kept>, Fault> {
+    kept(&read.rows(&PUBLISHED_AFTER, params![after, limit]).await?)
 }
 
 /// A word in which nothing stands for anything else.

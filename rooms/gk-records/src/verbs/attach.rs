@@ -2,11 +2,14 @@
 
 use gk_base::{Office, Problem, blobs};
 use gk_rules::org::{Act, Actor};
+use gk_rules::preflight::file::Inspected;
+use gk_rules::records::media::MAX_BYTES;
 use gk_rules::records::media::reasons_not_to_attach;
 use gk_rules::records::reasons::reasons_not_to_save;
 use gk_rules::records::{Media, RecordEvent};
 
 use super::{Seen, hand, lacking, open};
+use crate::preflight::inspect;
 use crate::tables::files::{self, FileLine};
 use crate::tables::records;
 
@@ -20,6 +23,7 @@ pub async fn run(
     seen: Seen,
     new: Vec<(String, Vec<u8>)>,
 ) -> Result<u32, Problem> {
+    let looks = looks(office, &new).await?;
     let mut tx = office.begin(actor).await?;
     let mut kept = open(&mut tx, actor, Act::DraftRecord, seen).await?;
     let mut against = reasons_not_to_save(&kept.record, hand(&tx, actor, seen));
@@ -27,13 +31,14 @@ pub async fn run(
         against.extend(reasons_not_to_attach(name, bytes, there));
     }
     Problem::unless_none(against)?;
-    for (name, bytes) in new {
+    for ((name, bytes), look) in new.into_iter().zip(looks) {
         let Some(media) = Media::of(&bytes) else { continue };
         let id = tx.next_numbers("attachments", 1).await?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let hash = blobs::keep(&mut tx, bytes).await?;
         let file = FileLine { id, name: name.trim().to_owned(), media, size, hash };
         files::insert(&mut tx, kept.id, &file).await?;
+        files::keep_look(&mut tx, &file.hash, &look).await?;
         kept.record.attachments += 1;
         let body = serde_json::json!({ "file": id, "name": file.name, "size": size, "hash": file.hash });
         tx.ledger(RecordEvent::Attached, Some(kept.record.organ.0), kept.ledger_subject(), &body);
@@ -42,4 +47,14 @@ pub async fn run(
     records::save(&mut tx, &kept).await?;
     tx.commit().await?;
     Ok(seen.version + 1)
+}
+
+/// What is found in each, before the unit of work begins; what will be refused is not looked into.
+async fn looks(office: &Office, new: &[(String, Vec<u8>)]) -> Result<Vec<Inspected>, Problem> {
+    let mut looks = Vec::new();
+    for (name, bytes) in new {
+        let taken = bytes.len() <= MAX_BYTES && Media::of(bytes).is_some();
+        looks.push(if taken { inspect(office, name, bytes.clone()).await? } else { Inspected::default() });
+    }
+    Ok(looks)
 }

@@ -5,7 +5,7 @@ use gk_rules::org::{Act, Actor};
 use gk_rules::records::reasons::reasons_not_to_publish;
 use gk_rules::records::{IndexNumber, RecordEvent};
 
-use super::{Seen, borrowed, hand, lacking, open, step, stepped};
+use super::{Seen, borrowed, found, hand, lacking, open, step, stepped};
 use crate::tables::records;
 
 /// Publishes; `examined` says that the reviewer confirmed the review of 条例 art 17. Gives the 索引号.
@@ -17,7 +17,9 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen, examined: bool) -> 
     let mut kept = open(&mut tx, actor, Act::PublishRecord, seen).await?;
     let missing = lacking(&mut tx, &kept).await?;
     let hand = hand(&tx, actor, seen);
-    Problem::unless_none(reasons_not_to_publish(&kept.record, &borrowed(&missing), examined, hand))?;
+    let mut against = reasons_not_to_publish(&kept.record, &borrowed(&missing), examined, hand);
+    against.extend(found(&mut tx, &kept).await?.reasons());
+    Problem::unless_none(against)?;
     let today = tx.today();
     let number = match kept.record.identity.index.take() {
         Some(brought_along) => brought_along,

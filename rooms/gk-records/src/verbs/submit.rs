@@ -5,7 +5,7 @@ use gk_rules::org::{Act, Actor};
 use gk_rules::records::RecordEvent;
 use gk_rules::records::reasons::reasons_not_to_submit;
 
-use super::{Seen, borrowed, hand, lacking, open, step, stepped};
+use super::{Seen, borrowed, found, hand, lacking, open, step, stepped};
 use crate::tables::records;
 
 /// Sends a draft to be reviewed.
@@ -17,7 +17,9 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen) -> Result<(), Probl
     let mut kept = open(&mut tx, actor, Act::SubmitRecord, seen).await?;
     let missing = lacking(&mut tx, &kept).await?;
     let hand = hand(&tx, actor, seen);
-    Problem::unless_none(reasons_not_to_submit(&kept.record, &borrowed(&missing), hand))?;
+    let mut against = reasons_not_to_submit(&kept.record, &borrowed(&missing), hand);
+    against.extend(found(&mut tx, &kept).await?.reasons());
+    Problem::unless_none(against)?;
     kept.record.progress = kept.record.progress.submit(step(&tx, actor)).map_err(stepped)?;
     kept.hands.sender.clone_from(&actor.name);
     kept.missing = i64::try_from(missing.len()).unwrap_or(i64::MAX);

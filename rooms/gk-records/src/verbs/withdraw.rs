@@ -8,6 +8,7 @@ use gk_rules::records::{RecordEvent, WithdrawGround};
 use gk_rules::time::counting::count;
 
 use super::{Seen, hand, open, step, stepped};
+use crate::tables::checks;
 use crate::tables::records::{self, Kept};
 
 /// On what ground, and why, for the office's own eyes.
@@ -39,6 +40,7 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen, cmd: Withdraw) -> R
     let step = step(&tx, actor);
     kept.record.progress = kept.record.progress.withdraw(step, cmd.ground, note).map_err(stepped)?;
     records::save(&mut tx, &kept).await?;
+    checks::forget(&mut tx, kept.id).await?;
     tx.ledger(RecordEvent::Withdrawn, Some(kept.record.organ.0), kept.ledger_subject(), &body);
     tx.commit().await
 }

@@ -1,0 +1,75 @@
+//! Inspection (附件检视): the words of a file, and what hides in it; within the same limits as any reading.
+
+mod office;
+mod picture;
+#[cfg(test)]
+mod tests;
+
+use gk_rules::catalog::sheet::{Piece, Sheet};
+use gk_rules::catalog::trouble::{Fault, Trouble};
+use gk_rules::preflight::Problem;
+use gk_rules::preflight::file::Inspected;
+
+use crate::Limits;
+use crate::intake::Intake;
+use crate::parts::Parts;
+
+/// Reads a file for its words and for what hides in it; what cannot be read is told as a finding, never as an error.
+#[must_use]
+pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Inspected {
+    if bytes.starts_with(b"\xff\xd8\xff") || bytes.starts_with(b"\x89PNG") {
+        return picture::inspect(bytes);
+    }
+    let mut found = match crate::pieces(name, bytes, limits) {
+        Ok((pieces, _)) => words(&pieces),
+        Err(trouble) => match unread(&trouble) {
+            Some(none) => none,
+            // A presentation is no table: its slides are read below.
+            None => Inspected::default(),
+        },
+    };
+    if bytes.starts_with(b"PK") {
+        let mut intake = Intake::new(limits);
+        if let Ok(mut parts) = Parts::open(bytes, &intake) {
+            office::inspect(&mut parts, &mut intake, &mut found);
+        }
+    }
+    found
+}
+
+/// Why nothing could be read, as a finding; nothing where another reader goes on.
+fn unread(trouble: &Trouble) -> Option<Inspected> {
+    let words = trouble.to_string();
+    Some(match &trouble.fault {
+        Fault::Unsupported(gk_rules::catalog::trouble::FileKind::Slides) => return None,
+        Fault::Nothing | Fault::Empty => Inspected::default(),
+        Fault::Encrypted => {
+            let mut locked = Inspected::default();
+            locked.tell(Problem::FileLocked, "");
+            locked
+        }
+        Fault::Unsupported(kind) => Inspected::unread(format!("是{}，不能自动检查其中的内容", kind.label())),
+        Fault::Damaged | Fault::Unknown => Inspected::broken(format!("：{words}")),
+        _ => Inspected::unread(format!("：{words}")),
+    })
+}
+
+fn words(pieces: &[Piece]) -> Inspected {
+    let mut found = Inspected::default();
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => found.add(1, text),
+            Piece::Table(sheet) => table(sheet, &mut found),
+        }
+    }
+    found
+}
+
+/// Rows as lines of cells parted by tabs, so that lists of people are read as lists.
+fn table(sheet: &Sheet, found: &mut Inspected) {
+    found.add(1, &sheet.name);
+    for row in &sheet.rows {
+        let cells: Vec<String> = row.iter().map(|cell| cell.replace(['\n', '\r', '\t'], " ")).collect();
+        found.add(1, cells.join("\t").trim_end_matches('\t'));
+    }
+}
