@@ -11,7 +11,7 @@ use gk_rules::{Coded, Day, Moment};
 use tokio::sync::Notify;
 
 use crate::ledger::{self, Entry, Who};
-use crate::ports::{Clock, Ids, Keys, Press, Redactor, Sheets};
+use crate::ports::{Clock, Ids, Keys, Post, Press, Redactor, Sheets};
 use crate::problem::{Fault, Problem};
 use crate::settings::OwnCalendar;
 use crate::sql::{Dialect, Engine, Row, Sql, Value, Work};
@@ -46,6 +46,8 @@ pub struct Ports {
     pub press: Arc<dyn Press>,
     /// Redaction.
     pub redactor: Arc<dyn Redactor>,
+    /// Messages to systems outside.
+    pub post: Arc<dyn Post>,
 }
 
 /// 同时写入: what is written with whatever an office commits, in the same transaction and as its last rows; it records no event.
@@ -137,6 +139,11 @@ impl Office {
     #[must_use]
     pub fn redactor(&self) -> Arc<dyn Redactor> {
         Arc::clone(&self.0.ports.redactor)
+    }
+    /// Messages to systems outside. No unit of work may be open while an answer is waited for.
+    #[must_use]
+    pub fn post(&self) -> Arc<dyn Post> {
+        Arc::clone(&self.0.ports.post)
     }
     /// How many statements have run: a test counts queries per page with it.
     #[must_use]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
+use gk_rules::foi::hook::Undelivered;
 use gk_rules::paper::{About, Label, Paper};
 use gk_rules::preflight::file::Inspected;
 use gk_rules::redaction::{Mark, PageSize, Redacted};
@@ -98,6 +99,28 @@ pub trait Redactor: Send + Sync {
     fn redact(&self, bytes: &[u8], marks: &[Mark]) -> Result<Redacted, Problem>;
 }
 
+/// 消息: what is sent to a system outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posting {
+    /// Where to, as [`gk_rules::foi::hook::Endpoint`] reads it.
+    pub url: String,
+    /// Headers beside those of every message.
+    pub headers: Vec<(&'static str, String)>,
+    /// JSON.
+    pub body: String,
+}
+
+/// 外发: sends messages to systems outside, one answer for each and within a bounded time; it follows no redirect and reaches
+/// nothing the operator has not opened.
+#[async_trait::async_trait]
+pub trait Post: Send + Sync {
+    /// Sends one; gives the status of the answer, whatever it is.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    async fn send(&self, posting: &Posting) -> Result<u16, Undelivered>;
+}
+
 /// 时钟: where the time comes from.
 pub trait Clock: Send + Sync {
     /// This moment.
@@ -163,6 +186,12 @@ impl FixedClock {
     pub fn set(&self, day: Day) {
         if let Ok(mut at) = self.0.lock() {
             *at = morning(day);
+        }
+    }
+    /// Lets so many seconds pass.
+    pub fn pass(&self, seconds: i64) {
+        if let Ok(mut at) = self.0.lock() {
+            *at = at.checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(*at);
         }
     }
 }

@@ -82,7 +82,8 @@ async fn main() {
     let workshop = gk_press::Workshop::new(gk_press::FontPlaces::default());
     let (press, redactor) = (Arc::new(workshop.clone()), Arc::new(workshop));
     let ids = Arc::new(RealIds);
-    let ports = Ports { engine, clock: clock.clone(), ids, sheets, keys, press, redactor };
+    let post = Arc::new(gk_post::Courier::new(gk_post::Allowed::default()));
+    let ports = Ports { engine, clock: clock.clone(), ids, sheets, keys, press, redactor, post };
     let office = gk_server::house::open(ports).await.unwrap();
     gk_server::seed::calendar(&office).await.unwrap();
     let mut report = Report(Vec::new());

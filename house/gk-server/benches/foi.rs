@@ -90,6 +90,7 @@ async fn office(dir: &std::path::Path) -> Office {
         keys: Arc::new(gk_server::keys::KeyFile::at(dir.join("keys"))),
         press: Arc::new(workshop.clone()),
         redactor: Arc::new(workshop),
+        post: Arc::new(gk_post::Courier::new(gk_post::Allowed::default())),
     };
     let office = gk_server::house::open(ports).await.unwrap();
     gk_server::seed::calendar(&office).await.unwrap();

@@ -2,6 +2,7 @@
 //! environment, which nothing else reads.
 
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use gk_base::problem::Fault;
 use gk_base::search::Follower;
 use gk_base::sql::Engine;
 use gk_base::{Day, Office};
+use gk_post::{Allowed, Courier};
 use gk_press::FontPlaces;
 
 use crate::cli::{Stop, Trouble};
@@ -35,6 +37,30 @@ pub struct Place {
     /// A folder of fonts for papers, asked before the usual ones
     #[arg(long = "fonts-dir", env = "GONGKAI_FONTS", value_name = "DIR")]
     pub fonts: Option<PathBuf>,
+    #[command(flatten)]
+    pub outward: Outward,
+}
+
+/// 外发的限度: where messages to systems outside may go, and by whom their receivers are vouched for.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Outward {
+    /// Hosts and networks that are not public and may be sent events to: oa.example,*.oa.example,10.0.0.0/8
+    #[arg(long = "post-allow", env = "GONGKAI_POST_ALLOW", value_name = "HOSTS", default_value = "")]
+    pub post_allow: Allowed,
+    /// Certificates (PEM) of authorities that receivers of events are trusted by, besides those of the system
+    #[arg(long = "post-ca", env = "GONGKAI_POST_CA", value_name = "FILE")]
+    pub post_ca: Option<PathBuf>,
+}
+
+impl Outward {
+    /// What sends messages to systems outside.
+    fn courier(&self) -> Result<Courier, Stop> {
+        let courier = Courier::new(self.post_allow.clone());
+        let Some(file) = &self.post_ca else { return Ok(courier) };
+        let pem = std::fs::read(file).map_err(|error| Stop::file(file.display(), &error))?;
+        let broken = |error| Stop::file(file.display(), &std::io::Error::new(ErrorKind::InvalidData, error));
+        courier.trusting(&pem).map_err(broken)
+    }
 }
 
 /// Without the address of the database, which may hold a password.
@@ -84,6 +110,7 @@ impl Place {
             database_url: None,
             key_file: Some(self.keys()),
             fonts: self.fonts.clone(),
+            outward: self.outward.clone(),
         }
     }
     /// The folder's name, for messages.
@@ -104,9 +131,7 @@ impl Place {
     /// When it cannot be removed.
     pub fn remove(&self) -> Result<(), Stop> {
         match std::fs::remove_dir_all(&self.folder) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(Stop::file(self.name(), &error))
-            }
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(Stop::file(self.name(), &error)),
             _ => Ok(()),
         }
     }
@@ -176,7 +201,7 @@ impl Place {
     /// # Errors
     /// When the database cannot be opened or brought to the newest version.
     pub async fn office(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
-        office_on(self.engine()?, clock, self.keys(), self.workshop()).await
+        self.office_on(self.engine()?, clock).await
     }
     /// The office for a command that works beside a running server: the database must be there and of this version, for what
     /// serves it now must not find another one under it.
@@ -185,7 +210,7 @@ impl Place {
     /// [`Trouble::NoDatabase`], [`Trouble::Behind`]; when the database cannot be opened.
     pub async fn beside(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
         let engine = self.current().await?;
-        office_on(engine, clock, self.keys(), self.workshop()).await
+        self.office_on(engine, clock).await
     }
     /// The database, which must be there and of this version.
     ///
@@ -211,6 +236,23 @@ impl Place {
         let given = self.fonts.iter().cloned().chain([self.folder.join("fonts")]);
         gk_press::Workshop::new(FontPlaces { folders: given.chain(font_cache()).collect(), system: true })
     }
+    /// The office on a database, brought to the newest version, with the working calendar laid.
+    async fn office_on(&self, engine: Arc<dyn Engine>, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
+        let workshop = self.workshop();
+        let ports = Ports {
+            engine,
+            clock,
+            ids: Arc::new(RealIds),
+            sheets: Arc::new(gk_sheets::Files),
+            keys: Arc::new(KeyFile::at(self.keys())),
+            press: Arc::new(workshop.clone()),
+            redactor: Arc::new(workshop),
+            post: Arc::new(self.outward.courier()?),
+        };
+        let office = house::open(ports).await?;
+        crate::seed::calendar(&office).await?;
+        Ok(office)
+    }
     /// A new office in SQLite that is put in place when it is whole: the disk is not waited for meanwhile.
     ///
     /// # Errors
@@ -218,7 +260,7 @@ impl Place {
     pub async fn disposable(&self, clock: Arc<dyn Clock>) -> Result<Office, Stop> {
         self.make_folder()?;
         let engine = Arc::new(gk_sqlite::Sqlite::open_disposable(&self.sqlite_file())?);
-        office_on(engine, clock, self.keys(), self.workshop()).await
+        self.office_on(engine, clock).await
     }
     /// The office and its index.
     ///
@@ -237,27 +279,6 @@ impl Place {
         let index_is_new = index.was_discarded() || gk_base::search::SearchIndex::position(&index) == 0;
         Ok(Opened { office, follower: Arc::new(house::follower(Arc::new(index))), index_is_new })
     }
-}
-
-/// The office on a database, brought to the newest version, with the working calendar laid.
-async fn office_on(
-    engine: Arc<dyn Engine>,
-    clock: Arc<dyn Clock>,
-    keys: PathBuf,
-    workshop: gk_press::Workshop,
-) -> Result<Office, Stop> {
-    let ports = Ports {
-        engine,
-        clock,
-        ids: Arc::new(RealIds),
-        sheets: Arc::new(gk_sheets::Files),
-        keys: Arc::new(KeyFile::at(keys)),
-        press: Arc::new(workshop.clone()),
-        redactor: Arc::new(workshop),
-    };
-    let office = house::open(ports).await?;
-    crate::seed::calendar(&office).await?;
-    Ok(office)
 }
 
 /// The cache that `scripts/prepare fonts` fills.

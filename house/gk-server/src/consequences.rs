@@ -7,7 +7,13 @@ use gk_base::office::Consequences;
 /// Every event of every room, and what follows from it.
 #[must_use]
 pub fn consequences() -> BTreeMap<&'static str, Consequences> {
-    [of_base(), of_catalog(), of_foi(), of_records()].into_iter().flatten().collect()
+    let mut all: BTreeMap<&'static str, Consequences> =
+        [of_base(), of_catalog(), of_foi(), of_records()].into_iter().flatten().collect();
+    // Whatever else follows from an event of applications, systems that subscribed to it are sent it.
+    for (_, following) in all.iter_mut().filter(|(event, _)| event.starts_with("foi.")) {
+        following.now.push(gk_counter::consequences::told);
+    }
+    all
 }
 
 /// The base and its settings.
@@ -72,6 +78,13 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.fee_paid", Consequences::default()),
         ("foi.file_added", Consequences::default()),
         ("foi.filed_away", Consequences::default()),
+        ("foi.delivery_renewed", Consequences::default()),
+        ("foi.hook_changed", Consequences::default()),
+        ("foi.hook_made", Consequences::default()),
+        ("foi.hook_paused", Consequences::default()),
+        ("foi.hook_resumed", Consequences::default()),
+        ("foi.hook_secret_changed", Consequences::default()),
+        ("foi.hook_stopped", Consequences::default()),
         ("foi.key_ended", Consequences::default()),
         ("foi.key_made", Consequences::default()),
         ("foi.lapsed", Consequences::default()),

@@ -21,6 +21,7 @@ migrations![
     "0006_duties_limits",
     "0007_foi",
     "0008_org_sign_in",
+    "0009_foi_hooks",
     "0011_records_checks",
 ];
 

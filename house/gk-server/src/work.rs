@@ -1,6 +1,7 @@
-//! The work behind the counter: jobs and the index, in a loop beside the web.
+//! The work behind the counter: jobs and the index, in a loop beside the web; and in a loop of its own, what waits for others.
 
-use gk_base::Problem;
+use gk_base::{Office, Problem};
+use gk_counter::verbs::deliver;
 use gk_webkit::Web;
 
 use crate::house;
@@ -35,6 +36,20 @@ pub async fn work(web: Web) {
         tokio::select! {
             () = web.office().something_happened() => {}
             () = tokio::time::sleep(PAUSE) => {}
+        }
+    }
+}
+
+/// Sends events to whoever has subscribed, for ever; whatever receivers do, jobs and index do not wait for it.
+pub async fn post(office: Office) {
+    loop {
+        match deliver::run(&office).await {
+            Ok(tried) if tried > 0 => {}
+            Ok(_) => tokio::time::sleep(PAUSE).await,
+            Err(problem) => {
+                tracing::error!(%problem, "events could not be sent for a moment");
+                tokio::time::sleep(PAUSE).await;
+            }
         }
     }
 }

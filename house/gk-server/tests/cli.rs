@@ -228,6 +228,7 @@ fn county() -> tempfile::TempDir {
         database_url: None,
         key_file: None,
         fonts: None,
+        outward: gk_server::config::Outward::default(),
     };
     gk_server::config::block_on(async {
         let office = place.office(gk_server::config::clock(None)).await?;
@@ -326,6 +327,7 @@ fn a_second_server_does_not_share_a_folder() {
         database_url: None,
         key_file: None,
         fonts: None,
+        outward: gk_server::config::Outward::default(),
     };
     let _held = place.lock().expect("it is free");
     refused(&["serve", "--data", &place.name(), "--listen", "127.0.0.1:0"], "正由另一个 gongkai 进程使用", 2);
@@ -359,6 +361,7 @@ fn what_is_copied_while_another_process_has_the_folder_is_whole_and_what_writes_
         database_url: None,
         key_file: None,
         fonts: None,
+        outward: gk_server::config::Outward::default(),
     };
     let held = place.lock().expect("it is free");
     assert_eq!(run(&["backup", &at("a.db"), "--data", &data]).status.code(), Some(0));

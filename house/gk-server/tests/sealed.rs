@@ -18,7 +18,7 @@ use gk_base::sealed::{self, Opening};
 use gk_base::{Office, params, sealed_columns, statements};
 use gk_rules::privacy::Purpose;
 use gk_server::cli::Stop;
-use gk_server::config::{self, Place};
+use gk_server::config::{self, Outward, Place};
 
 statements! {
     "trial";
@@ -80,7 +80,8 @@ async fn fill(office: &Office) -> Result<(), Stop> {
 
 /// A place with everything sealed in it.
 fn place(folder: &Path) -> Place {
-    let place = Place { folder: folder.to_owned(), database_url: None, key_file: None, fonts: None };
+    let outward = Outward::default();
+    let place = Place { folder: folder.to_owned(), database_url: None, key_file: None, fonts: None, outward };
     config::block_on(async { fill(&place.office(config::clock(None)).await?).await }).expect("it is filled");
     place
 }

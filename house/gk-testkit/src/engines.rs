@@ -37,6 +37,9 @@ pub struct Bench {
     dir: tempfile::TempDir,
 }
 
+/// How long an answer of a receiver is waited for.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// The day tests begin on, unless they say otherwise: a Tuesday without a holiday near.
 #[must_use]
 pub fn first_day() -> Day {
@@ -69,6 +72,10 @@ impl Bench {
             keys: Arc::new(gk_server::keys::KeyFile::at(dir.path().join("keys").join("office.keys"))),
             press: Arc::new(WORKSHOP.clone()),
             redactor: Arc::new(WORKSHOP.clone()),
+            // Receivers of tests stand on this machine; one that hangs is not waited for long.
+            post: Arc::new(
+                gk_post::Courier::new("127.0.0.1,localhost".parse().expect("an entry")).waiting(PATIENCE),
+            ),
         };
         let office = gk_server::house::open(ports).await.expect("it migrates");
         gk_server::seed::calendar(&office).await.expect("the calendar is laid");

@@ -24,6 +24,7 @@ const MAY_ASK: &[(&str, &[&str])] = &[
     ("gk-sheets", &["gk-base", "gk-rules"]),
     ("gk-index", &["gk-base", "gk-rules"]),
     ("gk-press", &["gk-base", "gk-rules"]),
+    ("gk-post", &["gk-base", "gk-rules"]),
     ("gk-server", &[LAW, BASE, ROOMS, OUTSIDE]),
     ("gk-testkit", &[LAW, BASE, ROOMS, OUTSIDE, "gk-server"]),
     ("gk-flows", &[LAW, BASE, ROOMS, OUTSIDE, "gk-server", "gk-testkit"]),
@@ -38,7 +39,7 @@ const OUTSIDE: &str = "outside/";
 const RULES_MAY_USE: [&str; 3] = ["jiff", "serde", "thiserror"];
 
 /// Drivers and file formats: only `outside/` may name them.
-const FOREIGN: [&str; 20] = [
+const FOREIGN: [&str; 23] = [
     "rusqlite",
     "tokio-postgres",
     "deadpool-postgres",
@@ -59,6 +60,9 @@ const FOREIGN: [&str; 20] = [
     "image",
     "flate2",
     "reqwest",
+    "hyper",
+    "rustls",
+    "tokio-rustls",
 ];
 
 /// Complaints about arrows.

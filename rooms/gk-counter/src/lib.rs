@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+pub mod consequences;
 mod pages;
+mod signature;
 mod tables;
 pub mod verbs;
 
@@ -17,6 +19,6 @@ pub fn room() -> Room {
         workers: vec![],
         indexed: vec![],
         events: vec![],
-        sealed: vec![],
+        sealed: tables::sealed(),
     }
 }

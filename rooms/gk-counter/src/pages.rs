@@ -1,7 +1,11 @@
 //! The doors of the room.
 
 mod api;
+mod api_hooks;
+mod api_new;
 mod caller;
+mod desk_hook;
+mod desk_hooks;
 mod desk_keys;
 mod desk_new;
 mod form;
@@ -39,5 +43,11 @@ pub fn doors() -> Router<Web> {
         .route("/foi/case/rate", post(public_case::rate))
         .route("/desk/foi/keys", get(desk_keys::show).post(desk_keys::make))
         .route("/desk/foi/keys/{id}/end", post(desk_keys::end))
+        .route("/desk/foi/hooks", get(desk_hooks::show).post(desk_hooks::subscribe))
+        .route("/desk/foi/hooks/{id}", get(desk_hook::show).post(desk_hook::change))
+        .route("/desk/foi/hooks/{id}/pause", post(desk_hook::pause))
+        .route("/desk/foi/hooks/{id}/resume", post(desk_hook::resume))
+        .route("/desk/foi/hooks/{id}/secret", post(desk_hook::rotate))
+        .route("/desk/foi/hooks/{id}/deliveries/{delivery}/again", post(desk_hook::again))
         .merge(api::doors())
 }

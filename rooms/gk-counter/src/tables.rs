@@ -1,10 +1,18 @@
 //! Every statement of the room, by what it is about.
 
+pub(crate) mod deliveries;
+pub(crate) mod hooks;
 pub(crate) mod keys;
 
 use gk_base::Sql;
+use gk_base::sealed::SealedColumn;
 
 /// All of them: prepared on both engines in one test.
 pub(crate) fn all() -> Vec<&'static [Sql]> {
-    vec![keys::ALL]
+    vec![deliveries::ALL, hooks::ALL, keys::ALL]
+}
+
+/// Every sealed column: a change of keys finds them all.
+pub(crate) fn sealed() -> Vec<SealedColumn> {
+    hooks::SEALED.to_vec()
 }

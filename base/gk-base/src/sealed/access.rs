@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gk_rules::org::Actor;
-use gk_rules::privacy::{self, PrivacyEvent, Purpose};
+use gk_rules::privacy::{self, PrivacyEvent, Purpose, SecretKind};
 use gk_rules::{Coded, Moment};
 
 use super::cipher;
@@ -145,6 +145,17 @@ impl Read {
         let former = ring.in_state(Usage::Index, KeyState::Former);
         let before = former.map(|key| cipher::blind(key, &column.name(), &normal)).transpose()?;
         Ok([now, before.unwrap_or_default()])
+    }
+    /// Opens a key of the system's own, for the system itself to sign with; nothing is recorded, for nobody sees it. What is
+    /// a person's does not open so.
+    ///
+    /// # Errors
+    /// When it is of another kind, was touched, or its key is not there.
+    pub fn system_key(&self, what: &SealedAt<'_>) -> Result<Plain, Fault> {
+        if what.column.kind != SecretKind::SystemKey {
+            return Err(Fault::new(format!("{} is no key of the system", what.column.name())));
+        }
+        what.opened_with(&*self.ring()?)
     }
     pub(super) fn ring(&self) -> Result<Arc<KeyRing>, Fault> {
         self.office().keys().ring().map_err(trouble)

@@ -15,7 +15,7 @@ use crate::records_desk::signed_in;
 const BUREAU: &str = "219900-mzj";
 
 /// A request of a system: status and answer.
-async fn calls(
+pub(crate) async fn calls(
     bench: &Bench,
     (method, address): (Method, &str),
     key: &str,
@@ -49,12 +49,12 @@ async fn sends(bench: &Bench, address: &str, key: &str, named: &str, bytes: &[u8
     (parts.status.as_u16(), serde_json::from_slice(&bytes).unwrap_or(Value::Null))
 }
 
-async fn gets(bench: &Bench, address: &str, key: &str) -> (u16, Value) {
+pub(crate) async fn gets(bench: &Bench, address: &str, key: &str) -> (u16, Value) {
     calls(bench, (Method::GET, address), key, "", &Value::Null).await
 }
 
 /// A key of the bureau for its clerk.
-async fn key(bench: &Bench, scopes: &[&str]) -> String {
+pub(crate) async fn key(bench: &Bench, scopes: &[&str]) -> String {
     let mut office = signed_in(bench, "office").await;
     let page = office.get("/desk/foi/keys").await.is(200).text();
     // Keys that were issued before stand above the form.
@@ -67,7 +67,7 @@ async fn key(bench: &Bench, scopes: &[&str]) -> String {
     page[at..].split('<').next().unwrap().to_owned()
 }
 
-async fn with_office(bench: &Bench) {
+pub(crate) async fn with_office(bench: &Bench) {
     bureau(bench).await;
     let _ = county::person(bench, BUREAU, Role::DisclosureOffice, "office", "公某").await;
     let _ = applied(bench).await;
@@ -217,5 +217,91 @@ on_both! {
         let Err(gk_base::Problem::Refused(against)) = take("x.csv", "颜色,key\n红,1\n").await else { panic!("it is refused") };
         assert!(against[0].words.contains("不认识的列"), "{against:?}");
         assert!(take("x.jsonl", "\n").await.is_err());
+    }
+
+    async fn a_system_hands_in_an_application_once(bench) {
+        with_office(&bench).await;
+        let key = key(&bench, &["read", "submit", "attach"]).await;
+        let at = (Method::POST, "/api/v1/foi/applications");
+        let one = json!({ "key": "OA-7", "channel": "当面提交", "on": "2026-11-24", "kind": "person", "name": "赵小红",
+            "id_number": "219900199001010030", "about": "2025年临时救助标准", "carriers": ["email", "paper"], "obtain": "post" });
+        let (status, first) = calls(&bench, at.clone(), &key, "", &one).await;
+        assert_eq!((status, first["id"].as_i64(), first["key"].as_str()), (201, Some(2), Some("OA-7")), "{first}");
+        assert_eq!((first["due_on"].as_str(), first["number"].is_null()), (Some("2026-12-22"), true), "{first}");
+        let text = first.to_string();
+        assert!(!text.contains("赵小红") && !text.contains("219900199001010030"), "{text}");
+        // The same again, its fields in another order and empty ones left out, is the same case.
+        let again = json!({ "obtain": "post", "phone": "", "about": " 2025年临时救助标准", "key": "OA-7", "channel": "当面提交",
+            "name": "赵小红", "id_number": "219900199001010030", "kind": "person", "carriers": "email|paper", "on": "2026-11-24" });
+        assert_eq!(calls(&bench, at.clone(), &key, "", &again).await, (201, first.clone()));
+        let mut other = one.clone();
+        other["about"] = json!("2024年临时救助标准");
+        let (status, problem) = calls(&bench, at.clone(), &key, "", &other).await;
+        assert_eq!((status, problem["reasons"][0]["code"].as_str()), (409, Some("foi.api_application_differs")), "{problem}");
+        assert!(problem["detail"].as_str().unwrap().contains("OA-7"), "{problem}");
+        // A key that replaces the first one finds the same case; so does the file.
+        let next = self::key(&bench, &["submit"]).await;
+        assert_eq!(calls(&bench, at.clone(), &next, "", &one).await, (201, first.clone()));
+        assert_eq!(calls(&bench, at.clone(), &next, "", &other).await.0, 409);
+        let csv = "原编号,收到渠道,收到日期,申请人类型,姓名（名称）,所需信息的内容描述,获取途径\n\
+            OA-7,当面提交,2026-11-24,自然人,赵小红,2025年临时救助标准,post\n\
+            OA-8,当面提交,2026-11-24,自然人,钱某,2023年临时救助标准,post\n";
+        let cmd = ImportFile { organ: BUREAU.into(), name: "oa.csv".into(), bytes: csv.as_bytes().to_vec() };
+        assert_eq!(import_file::run(&bench.office, cmd).await.unwrap(), Imported { new: 1, known: 1 });
+        let mut by_file = one.clone();
+        by_file["key"] = json!("OA-8");
+        let (status, known) = calls(&bench, at.clone(), &key, "", &by_file).await;
+        assert_eq!((status, known["id"].as_i64()), (201, Some(3)), "{known}");
+        // It is entered in the name of the key's post holder; files come the way they always do.
+        let mut read = bench.office.read().await.unwrap();
+        assert_eq!(gk_foi::load(&mut read, 2).await.unwrap().told[0].name, "信某");
+        assert!(gk_foi::load(&mut read, 4).await.is_err());
+        drop(read);
+        let files = format!("{}?role=request&name=x.png", first["links"]["files"].as_str().unwrap());
+        assert_eq!(sends(&bench, &files, &key, "f-1", b"\x89PNG\r\n\x1a\n a form").await.0, 200);
+        assert_eq!(gets(&bench, first["links"]["case"].as_str().unwrap(), &key).await.0, 200);
+        gk_testkit::secrecy::none_in(&bench, &["foi_cases", "foi_requests", "ledger"], &["赵小红", "219900199001010030"]).await;
+    }
+
+    async fn an_application_that_cannot_be_taken_in_is_told_why_and_leaves_nothing(bench) {
+        with_office(&bench).await;
+        let key = key(&bench, &["submit"]).await;
+        let at = (Method::POST, "/api/v1/foi/applications");
+        let one = json!({ "key": "OA-1", "channel": "in_person", "on": "2026-11-24", "kind": "person", "name": "赵小红",
+            "about": "2025年临时救助标准", "obtain": "post" });
+        let without = |field: &str| {
+            let mut one = one.clone();
+            one.as_object_mut().unwrap().remove(field);
+            one
+        };
+        let with = |field: &str, value: Value| {
+            let mut one = one.clone();
+            one[field] = value;
+            one
+        };
+        for bad in [
+            json!([]), json!("x"), without("key"), without("channel"), without("on"), without("about"), without("name"),
+            with("colour", json!("red")), with("channel", json!("pigeon")), with("on", json!("昨天")),
+            with("on", json!("2027-01-01")), with("key", json!("x".repeat(81))),
+        ] {
+            let (status, problem) = calls(&bench, at.clone(), &key, "", &bad).await;
+            assert_eq!(status, 422, "{bad}");
+            assert!(!problem["reasons"][0]["words"].as_str().unwrap().is_empty(), "{problem}");
+        }
+        let big = with("about", json!("字".repeat(100_000)));
+        assert_eq!(calls(&bench, at.clone(), &key, "", &big).await.0, 413);
+        let reader = self::key(&bench, &["read", "step"]).await;
+        assert_eq!(calls(&bench, at.clone(), &reader, "", &one).await.0, 403);
+        assert_eq!(calls(&bench, at.clone(), "", "", &one).await.0, 401);
+        let there = async |id| gk_foi::load(&mut bench.office.read().await.unwrap(), id).await.is_ok();
+        // The answer cannot be written: the application is not taken in either.
+        bench.office.engine().script("alter table foi_requests rename column made_at to lost").await.unwrap();
+        assert_eq!(calls(&bench, at.clone(), &key, "", &one).await.0, 500);
+        assert!(!there(2).await);
+        bench.office.engine().script("alter table foi_requests rename column lost to made_at").await.unwrap();
+        // Twice at once: one of them does it, both get its answer.
+        let (a, b) = tokio::join!(calls(&bench, at.clone(), &key, "", &one), calls(&bench, at.clone(), &key, "", &one));
+        assert_eq!((a.0, &a.1), (201, &b.1), "{b:?}");
+        assert!(there(2).await && !there(3).await);
     }
 }

@@ -27,6 +27,7 @@ mod foi_bad_input;
 mod foi_calendar;
 mod foi_desk;
 mod foi_disclosure;
+mod foi_hooks;
 mod foi_journey;
 mod foi_letters;
 mod foi_report;

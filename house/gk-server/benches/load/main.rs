@@ -77,7 +77,9 @@ struct Cookies {
 async fn main() {
     let asked = Asked::read();
     let folder = tempfile::tempdir().unwrap();
-    let place = Place { folder: folder.path().to_owned(), database_url: None, key_file: None, fonts: None };
+    let outward = gk_server::config::Outward::default();
+    let folder_of = folder.path().to_owned();
+    let place = Place { folder: folder_of, database_url: None, key_file: None, fonts: None, outward };
     let office = place.office(clock(None)).await.unwrap();
     fill(&office, &asked).await;
     let cookies = people(&office).await;

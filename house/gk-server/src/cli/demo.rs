@@ -12,7 +12,7 @@ use gk_base::ports::{Clock as _, FixedClock};
 use super::logs::Logs;
 use super::serve::{Door, prepare, serve};
 use super::{Ran, Stop, Trouble, input, say};
-use crate::config::{self, Place};
+use crate::config::{self, Outward, Place};
 use crate::demo::{self, Account, Loaded, PASSWORD, Scale};
 use crate::outdoors::RealClock;
 
@@ -31,6 +31,8 @@ pub(super) struct Args {
     /// A folder of fonts for papers, asked before the usual ones
     #[arg(long = "fonts-dir", env = "GONGKAI_FONTS", value_name = "DIR")]
     fonts: Option<PathBuf>,
+    #[command(flatten)]
+    outward: Outward,
     #[command(flatten)]
     door: Door,
     #[command(flatten)]
@@ -66,6 +68,7 @@ pub(super) fn run(args: &Args) -> Ran {
         database_url: args.database_url.clone(),
         key_file: args.key_file.clone(),
         fonts: args.fonts.clone(),
+        outward: args.outward.clone(),
     };
     config::block_on(async {
         let _lock = place.lock()?;

@@ -162,6 +162,7 @@ pub(super) async fn serve(web: Web, listen: &str, ready: impl FnOnce()) -> Resul
     ready();
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let behind = tokio::spawn(work::work(web.clone()));
+    let posting = tokio::spawn(work::post(web.office().clone()));
     let mut told = stopped.clone();
     let serving = axum::serve(listener, known(guarded(web))).with_graceful_shutdown(async move {
         // The sender lives as long as the server; its end would mean the same.
@@ -184,6 +185,7 @@ pub(super) async fn serve(web: Web, listen: &str, ready: impl FnOnce()) -> Resul
         () = asked => Ok(()),
     };
     behind.abort();
+    posting.abort();
     served.map_err(taken)
 }
 

@@ -105,6 +105,20 @@ crate::codes! {
         KeyMade = "foi.key_made" => "签发接口密钥",
         /// 停用接口密钥
         KeyEnded = "foi.key_ended" => "停用接口密钥",
+        /// 订阅推送
+        HookMade = "foi.hook_made" => "订阅推送",
+        /// 修改订阅
+        HookChanged = "foi.hook_changed" => "修改推送订阅",
+        /// 暂停推送
+        HookPaused = "foi.hook_paused" => "暂停推送",
+        /// 恢复推送
+        HookResumed = "foi.hook_resumed" => "恢复推送",
+        /// 更换推送密钥
+        HookSecretChanged = "foi.hook_secret_changed" => "更换推送密钥",
+        /// 停止推送
+        HookStopped = "foi.hook_stopped" => "停止推送",
+        /// 重新推送
+        DeliveryRenewed = "foi.delivery_renewed" => "重新推送未送达的消息",
         /// 登记送达凭证
         ServiceProved = "foi.service_proved" => "登记送达凭证",
         /// 打印邮寄标签

@@ -9,6 +9,8 @@ crate::codes! {
     pub enum Scope {
         /// 查询案件
         Read = "read" => "查询案件和办理记录（申请人信息隐去）",
+        /// 代收
+        Submit = "submit" => "交来新的申请",
         /// 办理
         Step = "step" => "办理案件的各个步骤",
         /// 交文件
@@ -61,10 +63,27 @@ pub fn request_key_reused() -> Reason {
     Reason::new("foi.api_request_key_reused", "这一请求编号已经用于另一内容的请求。").cure("换一个编号。")
 }
 
+/// 原编号用于不同的申请: the same number was there with another content.
+#[must_use]
+pub fn application_differs(key: &str) -> Reason {
+    Reason::new("foi.api_application_differs", format!("原编号“{key}”已经用于内容不同的申请。"))
+        .cure("同一申请重发时内容不变；内容有补充、更正的，在原案件中办理；另一申请换一个原编号。")
+}
+
 /// 请求体读不懂
 #[must_use]
 pub fn body_unreadable(words: &str) -> Reason {
     Reason::new("foi.api_body", format!("请求内容不能读取：{words}"))
+}
+
+/// 请求体的最大字节数.
+pub const MAX_BODY: usize = 256 << 10;
+
+/// 请求体太大
+#[must_use]
+pub fn body_too_large() -> Reason {
+    Reason::new("foi.api_body_size", format!("请求内容不得超过{}KB。", MAX_BODY >> 10))
+        .cure("文件在申请收到以后另行添加。")
 }
 
 /// 不认识的步骤
@@ -118,7 +137,7 @@ pub const fn title(status: u16) -> &'static str {
         401 => "密钥无效",
         403 => "没有权限",
         404 => "没有找到",
-        409 => "已被他人先行办理，请重新读取",
+        409 => "与已有的内容冲突，请重新读取",
         413 => "文件太大",
         422 => "不能办理",
         429 => "请求太多",

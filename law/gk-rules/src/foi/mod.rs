@@ -25,6 +25,7 @@
 //! | [`warning`] | warnings before the last day, and whom they are for |
 //! | [`link`] | keys of office systems, and why a request is not taken |
 //! | [`intake`] | applications by the file |
+//! | [`hook`] | events sent to office systems: what, where, when again |
 //! | [`ical`] | RFC 5545: last days as a calendar |
 //! | [`dense`] | the clocks of a hundred thousand open cases at once |
 //! | [`outline`] | everything that follows from the events on a day |
@@ -62,6 +63,7 @@ pub mod fee;
 pub mod file;
 pub mod form;
 pub mod glance;
+pub mod hook;
 pub mod ical;
 pub mod intake;
 pub mod ledger;

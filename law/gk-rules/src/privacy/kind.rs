@@ -28,6 +28,8 @@ crate::codes! {
         Words = "words" => "其他文字",
         /// 附件
         File = "file" => "附件",
+        /// 系统密钥: no datum of a person; the system itself signs with it.
+        SystemKey = "system_key" => "系统密钥",
     }
 }
 
@@ -44,6 +46,7 @@ impl SecretKind {
             Self::PostalCode | Self::BankAccount | Self::OtherId => compact(text).to_ascii_uppercase(),
             Self::Name => normal_name(text),
             Self::Address | Self::Words | Self::File => text::skeleton(&text::skeleton(text)),
+            Self::SystemKey => text.trim().to_owned(),
         }
     }
 
@@ -59,7 +62,7 @@ impl SecretKind {
             Self::Email => mask::email(text),
             Self::Address => mask::address(text),
             Self::PostalCode => mask::postal_code(text),
-            Self::Words | Self::File => mask::everything(text),
+            Self::Words | Self::File | Self::SystemKey => mask::everything(text),
         }
     }
 }

@@ -18,7 +18,7 @@ use gk_base::sealed::Opening;
 use gk_base::{Coded, Fault, Problem, Tx, ledger};
 use gk_rules::foi::event::{CaseEvent, Drafted, Examined};
 use gk_rules::foi::link::{
-    ATTACHED, Scope, body_unreadable, file_too_large, no_request_key, request_key_reused, title,
+    ATTACHED, MAX_BODY, Scope, body_unreadable, file_too_large, no_request_key, request_key_reused, title,
     unknown_role, unknown_verb,
 };
 use gk_rules::foi::steps::{Hand, permitted};
@@ -33,7 +33,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::caller::{Caller, Refusal};
-use crate::tables::keys;
+use super::{api_hooks, api_new};
+use crate::tables::keys::{self, Happened};
 use gk_foi::CaseView;
 use gk_foi::Seen;
 use gk_foi::cases::{self, Matter};
@@ -54,6 +55,13 @@ pub(super) fn doors() -> Router<Web> {
         .route("/api/v1/foi/cases/{id}/steps", post(take))
         .route("/api/v1/foi/cases/{id}/files/{file}", get(file))
         .route("/api/v1/foi/events", get(events))
+        .route("/api/v1/foi/hooks", get(api_hooks::list))
+        .route("/api/v1/foi/hooks/{id}/deliveries", get(api_hooks::deliveries))
+        .merge(
+            Router::new()
+                .route("/api/v1/foi/applications", post(api_new::submit))
+                .layer(DefaultBodyLimit::max(MAX_BODY)),
+        )
         .merge(
             Router::new()
                 .route("/api/v1/foi/cases/{id}/files", post(attach))
@@ -61,9 +69,9 @@ pub(super) fn doors() -> Router<Web> {
         )
 }
 
-type Given = Result<Response, Refusal>;
+pub(super) type Given = Result<Response, Refusal>;
 
-fn answer(value: &Value) -> Response {
+pub(super) fn answer(value: &Value) -> Response {
     (StatusCode::OK, [(header::CONTENT_TYPE, "application/json; charset=utf-8")], value.to_string())
         .into_response()
 }
@@ -89,7 +97,7 @@ impl IntoResponse for Refusal {
     }
 }
 
-fn line(read: &gk_base::Read, matter: &Matter) -> Value {
+pub(super) fn line(read: &gk_base::Read, matter: &Matter) -> Value {
     let standing = &matter.standing;
     json!({
         "id": matter.id, "organ": matter.organ.code, "number": standing.number, "title": matter.wanted.title,
@@ -369,8 +377,6 @@ async fn events(State(web): State<Web>, headers: HeaderMap, query: Query) -> Giv
     let after = query.parsed::<i64>("after").unwrap_or(0);
     let found = keys::feed(&mut read, caller.actor.organ.0, after, LIMIT).await?;
     let next = found.last().map_or(after, |one| one.seq);
-    let events = found.iter().map(|one| {
-        json!({ "seq": one.seq, "at": one.at, "event": one.event, "subject": one.subject, "body": one.body })
-    });
-    Ok(answer(&json!({ "events": events.collect::<Vec<_>>(), "next": next })))
+    let events: Vec<Value> = found.iter().map(Happened::told).collect();
+    Ok(answer(&json!({ "events": events, "next": next })))
 }

@@ -21,6 +21,9 @@ statements! {
     END = "update foi_keys set ended_on = $3 where id = $1 and organ = $2 and ended_on is null";
     /// What was answered to a request.
     ANSWERED = "select digest, status, answer from foi_requests where api_key = $1 and request = $2";
+    /// What was answered to a request of any key of an organ.
+    ANSWERED_IN = "select r.digest, r.status, r.answer from foi_requests r join foi_keys k on k.id = r.api_key
+        where k.organ = $1 and r.request = $2 order by r.made_at limit 1";
     /// Keeps an answer.
     ANSWER = "insert into foi_requests (api_key, request, digest, status, answer, made_at) values ($1, $2, $3, $4, $5, $6)";
     /// What happened with applications of an organ, after a place in the ledger.
@@ -118,6 +121,16 @@ pub(crate) async fn answered(
     row.map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).transpose()
 }
 
+/// The same of a request of any key of an organ: keys are replaced, applications stay.
+pub(crate) async fn answered_in(
+    read: &mut Read,
+    organ: i64,
+    request: &str,
+) -> Result<Option<(String, u16, String)>, Fault> {
+    let row = read.row(&ANSWERED_IN, params![organ, request]).await?;
+    row.map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).transpose()
+}
+
 /// Keeps what was answered.
 pub(crate) async fn answer(
     tx: &mut Tx,
@@ -137,6 +150,13 @@ pub(crate) struct Happened {
     pub(crate) event: String,
     pub(crate) subject: String,
     pub(crate) body: serde_json::Value,
+}
+
+impl Happened {
+    /// As systems are told, whether they ask or are sent it.
+    pub(crate) fn told(&self) -> serde_json::Value {
+        serde_json::json!({ "seq": self.seq, "at": self.at, "event": self.event, "subject": self.subject, "body": self.body })
+    }
 }
 
 /// What happened with applications of an organ, after a place in the ledger.

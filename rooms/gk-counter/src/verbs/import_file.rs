@@ -10,8 +10,9 @@ use gk_rules::foi::intake::{
     Cells, Incoming, at_line, column, empty_file, incoming, line_unreadable, twice, unknown_column,
 };
 
-use gk_foi::cases;
-use gk_foi::verbs::receive::{self, By, Receive};
+use gk_foi::verbs::receive::By;
+
+use super::take_in::{self, TakenIn, cells};
 
 /// 收件文件
 pub struct ImportFile {
@@ -47,22 +48,9 @@ pub async fn run(office: &Office, cmd: ImportFile) -> Result<Imported, Problem> 
     let mut done = Imported { new: 0, known: 0 };
     let mut against = Vec::new();
     for (line, one) in all {
-        let form_key = format!("file:{}:{}", cmd.organ, one.key);
-        if cases::find_by_form(&mut tx, &form_key).await?.is_some() {
-            done.known += 1;
-            continue;
-        }
-        let received = Receive {
-            organ,
-            form_key,
-            channel: one.channel,
-            on: one.on,
-            form: one.form,
-            apart: false,
-            files: Vec::new(),
-        };
-        match receive::within(&mut tx, By::File, received).await {
-            Ok(_) => done.new += 1,
+        match take_in::within(&mut tx, By::File, (organ, &cmd.organ), one).await {
+            Ok(TakenIn::New(_)) => done.new += 1,
+            Ok(TakenIn::Known(_)) => done.known += 1,
             Err(Problem::Refused(reasons)) => {
                 against.extend(reasons.into_iter().map(|one| at_line(line, one)));
             }
@@ -117,28 +105,12 @@ fn lines(bytes: &[u8]) -> Result<Rows, Vec<Reason>> {
                 continue;
             }
         };
-        let mut cells = Cells::new();
-        for (name, value) in object {
-            let Some(code) = column(&name) else {
-                against.push(at_line(line, unknown_column(&name)));
-                continue;
-            };
-            cells.insert(code.to_owned(), plain(&value));
+        match cells(object) {
+            Ok(cells) => out.push((line, cells)),
+            Err(reasons) => against.extend(reasons.into_iter().map(|one| at_line(line, one))),
         }
-        out.push((line, cells));
     }
     if against.is_empty() { Ok(out) } else { Err(against) }
-}
-
-fn plain(value: &serde_json::Value) -> String {
-    use serde_json::Value;
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null | Value::Bool(false) => String::new(),
-        Value::Bool(true) => "1".to_owned(),
-        Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join("|"),
-        other => other.to_string(),
-    }
 }
 
 /// The first table, its first row the headings.
