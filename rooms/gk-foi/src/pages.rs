@@ -8,6 +8,7 @@ mod desk_list;
 mod desk_reply;
 mod desk_step;
 mod desk_worksheet;
+mod duplicates;
 mod precedents;
 mod stale;
 mod waiting;

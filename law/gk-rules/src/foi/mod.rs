@@ -37,6 +37,7 @@
 //! | [`depersonalise`], [`personal`] | 条例 art 15: what of a case may be shown |
 //! | [`measures`] | how long, how many in time |
 //! | [`satisfaction`] | what an applicant says of the handling |
+//! | [`duplicate`] | 条例 art 36(6): the same asked again, shown and never refused by itself |
 //! | [`proactive`] | 条例 art 44: from applications to disclosure |
 //! | [`answers`] | which answered request everybody may read |
 //! | [`explained`] | explained cases without persons |
@@ -56,6 +57,7 @@ pub mod decision;
 pub mod delivery;
 pub mod dense;
 pub mod depersonalise;
+pub mod duplicate;
 pub mod event;
 pub mod explained;
 pub mod fee;
