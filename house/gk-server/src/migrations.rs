@@ -21,6 +21,7 @@ migrations![
     "0006_duties_limits",
     "0007_foi",
     "0008_org_sign_in",
+    "0013_foi_limits",
 ];
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 //! | [`replay`] | the history folded into a case; corrections in place of what they correct |
 //! | [`steps`] | one function for each verb, with all the reasons not to |
 //! | [`settings`] | the periods of the law and of practice, dated: 2008, 2019 |
+//! | [`own`] | what an organ may fix for itself and those below; what it may not |
 //! | [`clock`] | 条例 arts 30–35: the reply clock, every day explained |
 //! | [`periods`] | the other clocks: correction, consultation, fee, review, suit |
 //! | [`glance`] | what lists, timelines and buttons ask |
@@ -73,6 +74,7 @@ pub mod link;
 pub mod material;
 pub mod measures;
 pub mod outline;
+pub mod own;
 pub mod periods;
 pub mod personal;
 pub mod proactive;
