@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use gk_base::{Office, Problem};
 use gk_rules::Coded;
-use gk_rules::foi::{FoiEvent, FoiSettings, Law};
 use gk_rules::foi::warning::{self, WarningStep};
+use gk_rules::foi::{FoiEvent, FoiSettings, Law};
 
 use crate::tables::limits::Everywhere;
 use crate::tables::warnings::{self, Near};
@@ -43,7 +43,10 @@ pub(crate) async fn run(office: &Office) -> Result<usize, Problem> {
         let mut of_organ: BTreeMap<i64, FoiSettings> =
             everywhere.organs().map(|organ| (organ, of(organ))).collect();
         // Whoever warns earliest says how far ahead is looked.
-        let own = of_organ.values().map(|one| warning::horizon(today, Law { settings: one, ..counting.law() })).max();
+        let own = of_organ
+            .values()
+            .map(|one| warning::horizon(today, Law { settings: one, ..counting.law() }))
+            .max();
         let until = warning::horizon(today, counting.law()).max(own.unwrap_or(today));
         let near = warnings::near(&mut tx, until, &after, BATCH).await?;
         let Some(last) = near.last().map(|one| (one.due.to_string(), one.id)) else {

@@ -21,7 +21,14 @@ async fn offices(bench: &Bench) -> (Browser, Browser) {
 
 /// A value for an organ, from a day on.
 fn fixed<'a>(organ: &'a str, limit: &'a str, value: &'a str, from: &'a str) -> [(&'a str, &'a str); 6] {
-    [("organ", organ), ("limit", limit), ("value", value), ("from", from), ("basis", BASIS), ("note", "便于申请人准备材料")]
+    [
+        ("organ", organ),
+        ("limit", limit),
+        ("value", value),
+        ("from", from),
+        ("basis", BASIS),
+        ("note", "便于申请人准备材料"),
+    ]
 }
 
 /// One registered application.
@@ -66,7 +73,7 @@ on_both! {
     async fn a_period_fixed_anew_moves_last_days_and_the_former_stays_in_the_ledger(bench) {
         let (mut office, _) = offices(&bench).await;
         let mut clerk = one_case(&bench).await;
-        let whom = [("role", "other_organ"), ("name", "示范县档案馆"), ("contact", "示范县人民路1号")];
+        let whom = [("role", "other_organ"), ("name", "示范县档案馆"), ("way", "post"), ("address", "示范县人民路1号")];
         takes(&mut clerk, CASE, "consult", &whom).await;
         let page = clerk.get(CASE).await.text();
         let at = page.find("id=\"act-consultation_reached\"").unwrap();

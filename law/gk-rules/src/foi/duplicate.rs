@@ -45,7 +45,9 @@ impl Likeness {
     #[must_use]
     pub const fn advice(self) -> &'static str {
         match self {
-            Self::Answered => "核对两次申请的是否为同一信息。属实的，可以告知不予重复处理，写明前次答复的日期和文号；信息有新的内容的，应当照常答复。",
+            Self::Answered => {
+                "核对两次申请的是否为同一信息。属实的，可以告知不予重复处理，写明前次答复的日期和文号；信息有新的内容的，应当照常答复。"
+            }
             Self::Pending => "属于同一内容的，可以并入先收到的一件，一并答复；期限从先收到的一件计算。",
             Self::Unknown => "先与申请人核对；确为同一人重复提出的，可以并案或者告知不予重复处理。",
             Self::Others => "每个申请人都应当得到答复，不能并案；答复的内容应当一致。",
@@ -148,7 +150,8 @@ mod tests {
         let ended = |decision| Former { is_open: false, decision: Some(decision), ..FORMER };
         assert_eq!(kind(ended(Decision::Disclosed)), Some(Likeness::Answered));
         assert_eq!(kind(ended(Decision::NotFound)), Some(Likeness::Answered));
-        for decision in [Decision::Withdrawn, Decision::Merged, Decision::Transferred, Decision::NotCorrected] {
+        for decision in [Decision::Withdrawn, Decision::Merged, Decision::Transferred, Decision::NotCorrected]
+        {
             assert_eq!(kind(ended(decision)), None, "{decision:?}");
         }
         assert_eq!(Likeness::Answered.letter(), Some(Letter::Repeated));

@@ -58,9 +58,7 @@ impl FoiLimit {
     /// 上限, and why: the largest value that may be fixed.
     const fn most(self) -> (u32, Option<Citation>, &'static str) {
         match self {
-            Self::OtherOrgan => {
-                (15, Some(ogi(34, 0, 0)), "比照征求共同制作机关意见的期限，最长15个工作日")
-            }
+            Self::OtherOrgan => (15, Some(ogi(34, 0, 0)), "比照征求共同制作机关意见的期限，最长15个工作日"),
             Self::Anew => (20, Some(ogi(33, 0, 0)), "不得长于答复期限20个工作日"),
             Self::Amber | Self::Red => (19, Some(ogi(33, 0, 0)), "应当短于答复期限，最多19个工作日"),
             Self::InMonth | Self::InYear => (10_000, None, "应当在10000以内"),
@@ -259,7 +257,9 @@ mod tests {
     use jiff::civil::date;
 
     fn own(limit: FoiLimit, from: Day, value: Option<u32>, organ: &str) -> OwnValue {
-        OwnValue { limit, from, value, organ: organ.into(), basis: "示公开发〔2026〕3号第五条".into() }
+        OwnValue {
+            limit, from, value, organ: organ.into(), basis: "示公开发〔2026〕3号第五条".into()
+        }
     }
 
     #[test]
@@ -293,13 +293,8 @@ mod tests {
     #[test]
     fn what_the_law_fixes_nobody_changes_and_all_reasons_are_told() {
         let national = FoiSettings::national();
-        let new = Proposed {
-            limit: FoiLimit::Reply,
-            value: Some(0),
-            from: date(2018, 1, 1),
-            basis: " ",
-            note: "",
-        };
+        let new =
+            Proposed { limit: FoiLimit::Reply, value: Some(0), from: date(2018, 1, 1), basis: " ", note: "" };
         let codes = |new| {
             let all = reasons_not_to_set(new, &national, date(2026, 11, 24));
             all.iter().map(|one| one.code).collect::<Vec<_>>()

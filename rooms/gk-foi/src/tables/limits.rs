@@ -46,8 +46,7 @@ fn own(row: &Row) -> Result<(i64, OwnValue), Fault> {
 pub(crate) async fn of_path(read: &mut Read, path: &OrganPath) -> Result<FoiSettings, Fault> {
     let ids: Vec<i64> = path.organs().map(|one| one.0).collect();
     let nearest = ids.iter().rev().take(LEVELS).copied();
-    let values: Vec<Value> =
-        nearest.chain(std::iter::repeat(0)).take(LEVELS).map(Into::into).collect();
+    let values: Vec<Value> = nearest.chain(std::iter::repeat(0)).take(LEVELS).map(Into::into).collect();
     let rows = read.rows(&OF_PATH, &values).await?;
     let mut levels: BTreeMap<i64, Vec<OwnValue>> = BTreeMap::new();
     for row in &rows {
