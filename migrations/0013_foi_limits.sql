@@ -6,3 +6,6 @@ create table foi_limits (
   valid_from text not null, value bigint, basis text not null, note text not null,
   set_at text not null, set_by bigint not null, set_name text not null, primary key (organ, setting, valid_from)
 );
+
+-- 案例: the library of an answer's kind, the newest first.
+create index foi_explained_decision on foi_explained (decision, id);

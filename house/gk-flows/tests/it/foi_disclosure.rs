@@ -123,8 +123,44 @@ on_both! {
         let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "1"), ("how", "review")]).await.is(200).shows("已审核");
         let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "2"), ("how", "open")]).await.is(200).shows("已向社会公开");
         let _ = visitor.get("/foi/cases?q=%E5%9B%BE%E8%A1%A8").await.is(200).shows("要求做成图表的申请");
+        // It is found by everybody, as a kind of its own with its facet, and has a page.
+        let found = visitor.get("/search?q=%E5%9B%BE%E8%A1%A8").await.is(200).shows("/foi/cases/1").shows("依申请公开案例");
+        let _ = found.shows("kind=foi_explained");
+        let _ = visitor.get("/search?q=%E5%9B%BE%E8%A1%A8&kind=foi_explained").await.is(200).shows("/foi/cases/1");
+        let _ = visitor.get("/search?q=%E5%9B%BE%E8%A1%A8&kind=foi_answer").await.is(200).hides("/foi/cases/1");
+        let _ = visitor.get("/foi/cases/1").await.is(200).shows("没有现成信息").shows("第三十八条");
+        let (seen, count) = bench.count_statements(visitor.get("/search?q=%E5%9B%BE%E8%A1%A8")).await;
+        let _ = seen.is(200);
+        assert!(count <= 12, "{count} statements");
         let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "3"), ("how", "close")]).await.is(200);
         let _ = visitor.get("/foi/cases").await.hides("要求做成图表的申请");
+        let _ = visitor.get("/foi/cases/1").await.is(404).hides("图表");
+        let _ = visitor.get("/search?q=%E5%9B%BE%E8%A1%A8").await.is(200).hides("/foi/cases/1");
+    }
+
+    async fn the_library_is_narrowed_before_it_is_cut_into_pages(bench) {
+        bureau(&bench).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let parts = [("question", "要不要制作？"), ("reasoning", "没有现成信息。"), ("articles", "条例第三十八条"), ("outcome", "告知无法提供。")];
+        // The oldest is what is looked for; sixty others came after it, more than a page.
+        for n in 0..=60 {
+            let (title, decision, facts) = match n {
+                0 => ("独此一件的案例".to_owned(), "F2", "申请表格ABC 100%。"),
+                _ => (format!("第{n}个案例"), "D2", "有人申请图表。"),
+            };
+            let mut draft = vec![("decision", decision), ("title", title.as_str()), ("facts", facts)];
+            draft.extend(parts);
+            let _ = clerk.post("/desk/foi/cases", &draft).await.is(200);
+        }
+        let page = clerk.get("/desk/foi/cases").await.is(200).hides("独此一件的案例").text();
+        let at = page.find("/desk/foi/cases?before=").expect("there is a next page");
+        let next = page[at..].split('"').next().unwrap().to_owned();
+        let _ = clerk.get(&next).await.is(200).shows("独此一件的案例").shows("示范案例");
+        let _ = clerk.get("/desk/foi/cases?decision=F2").await.is(200).shows("独此一件的案例").hides("个案例</h2>");
+        let _ = clerk.get("/desk/foi/cases?q=abc").await.is(200).shows("独此一件的案例");
+        let _ = clerk.get("/desk/foi/cases?q=100%25").await.is(200).shows("独此一件的案例").hides("第60个案例");
+        let _ = clerk.get("/desk/foi/cases?q=%25").await.is(200).shows("独此一件的案例").hides("第60个案例");
+        let _ = bench.visitor().get("/foi/cases?q=abc").await.is(200).hides("独此一件的案例");
     }
 
     async fn a_former_case_is_a_precedent_and_its_applicant_rates_it_once(bench) {
