@@ -430,6 +430,63 @@ test("a clerk confirms, registers and reviews an application by keyboard alone",
   assert.ok(await page.getByRole("radio", { name: /要求获取政府信息/ }).isVisible());
 });
 
+test("what is named by keyboard or drawn over the page is taken out of the copy", async () => {
+  await signIn(CLERK);
+  await page.goto(demo.base + application);
+  const own = page.locator(".attachments li", { hasText: "登记回执" }).locator('a[href*="/files/"]', { hasText: ".pdf" }).first();
+  const paper = await (await page.request.get(demo.base + await own.getAttribute("href"))).body();
+  const act = page.locator("#act-log_search");
+  if (await act.getAttribute("open") === null) await act.locator("summary").click();
+  await act.locator('[name="places"]').fill("档案室");
+  await act.locator('input[type="file"]').setInputFiles({ name: "明细表.pdf", mimeType: "application/pdf", buffer: paper });
+  await act.getByRole("button").click();
+  await page.getByText("已办理。").waitFor();
+  await page.locator(".attachments li", { hasText: "明细表.pdf" }).getByRole("link", { name: "区分处理" }).click();
+  await page.waitForURL(/\/redact\/\d+$/);
+  const sheet = demo.base + at();
+
+  // By keyboard alone: a word wherever it stands.
+  await tabToThis(page.locator("#f-words"));
+  await page.keyboard.type("王某某");
+  await tabToThis(page.locator("#f-ground"));
+  await page.keyboard.press("ArrowDown");
+  await tabToThis(page.getByRole("button", { name: "标记", exact: true }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "已标记 1 处" }).waitFor();
+
+  // With the mouse: an area over the page, from below to above.
+  const box = await page.locator("svg[data-cells] image").boundingBox();
+  const middle = (column, row) => [box.x + (box.width / 24) * (column + 0.5), box.y + (box.height / 40) * (row + 0.5)];
+  await page.mouse.move(...middle(7, 14));
+  await page.mouse.down();
+  await page.mouse.move(...middle(4, 13));
+  await page.mouse.move(...middle(2, 12));
+  await page.mouse.up();
+  assert.deepEqual([await page.locator("#f-from").inputValue(), await page.locator("#f-to").inputValue()], ["C13", "H15"]);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "f-ground");
+  await page.locator("#f-ground").selectOption({ index: 2 });
+  await page.getByRole("button", { name: "标记", exact: true }).click();
+  await page.getByRole("heading", { name: "已标记 2 处" }).waitFor();
+  assert.match(await page.locator("main").innerText(), /C13–H15/);
+  for (const width of WIDTHS) {
+    assert.deepEqual(await wrongs(window.browser, sheet, width), [], `${width}`);
+    assert.deepEqual(await wrongs(window.browser, `${sheet}?preview=1`, width), [], `${width}, how it will look`);
+  }
+
+  await page.getByRole("button", { name: "生成材料" }).click();
+  const looked = page.getByLabel("已经逐页核对");
+  if (await looked.count() > 0) {
+    await looked.check();
+    await page.getByRole("button", { name: "生成材料" }).click();
+  }
+  await page.getByText("已生成区分处理后的材料").waitFor();
+  assert.match(await page.locator('section[aria-labelledby="made"]').innerText(), /共涂去 [2-9] 处/);
+  const copy = await (await page.request.get(demo.base + await page.getByRole("link", { name: "下载" }).getAttribute("href"))).body();
+  assert.equal(copy.subarray(0, 5).toString(), "%PDF-");
+  await page.goto(demo.base + application);
+  assert.equal(await page.locator(".attachments li", { hasText: "登记回执" }).getByRole("link", { name: "区分处理" }).count(), 0, "letters are not redacted");
+});
+
 /** The second page of an application: what is wanted is said, who applies is asked. */
 async function asking(page, about) {
   await page.goto(`${demo.base}/foi/apply/${COUNTY}-mzj`);
