@@ -1,6 +1,6 @@
 //! What can be found of this room: answers and explained cases that everybody may read, as they are now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use async_trait::async_trait;
 use gk_base::ports::day_of;
@@ -87,10 +87,10 @@ pub(crate) fn explained_number(key: &str) -> Option<i64> {
 async fn entries(read: &mut Read, found: Vec<ExplainedLine>) -> Result<Vec<Entry>, Fault> {
     let (mut above, mut entries) = (BTreeMap::new(), Vec::new());
     for one in found {
-        if !above.contains_key(&one.organ) {
+        if let btree_map::Entry::Vacant(place) = above.entry(one.organ) {
             let seats = directory::list_above(read, OrganId(one.organ)).await?;
             let codes = seats.into_iter().map(|seat| seat.organ.code).filter(|code| *code != one.organ_code);
-            above.insert(one.organ, codes.map(Code).collect::<Vec<_>>());
+            place.insert(codes.map(Code).collect::<Vec<_>>());
         }
         entries.push(Entry {
             id: explained_key(one.id),

@@ -1,6 +1,7 @@
 //! What the law leaves open an organ fixes for itself and those below: from a day on, by a text, derived anew, explained.
 
 use gk_rules::org::Role;
+use gk_rules::time::calendar::YearNotice;
 use gk_testkit::{Bench, Browser, county, on_both};
 use jiff::civil::date;
 
@@ -48,7 +49,7 @@ on_both! {
     async fn an_organ_fixes_what_the_law_leaves_open_and_the_nearest_prevails(bench) {
         let (mut office, mut county) = offices(&bench).await;
         let mut clerk = one_case(&bench).await;
-        let asks = |days: &str| format!("name=\"days\" value=\"{days}\"");
+        let asks = |days: &str| format!("name=\"days\" type=\"number\" value=\"{days}\"");
         let _ = clerk.get(CASE).await.is(200).shows(&asks("10"));
         let _ = county.post(PAGE, &fixed("219900", "correction", "15", "2026-11-24")).await.is(200).shows("已保存");
         let _ = clerk.get(CASE).await.is(200).shows(&asks("15"));
@@ -72,6 +73,10 @@ on_both! {
 
     async fn a_period_fixed_anew_moves_last_days_and_the_former_stays_in_the_ledger(bench) {
         let (mut office, _) = offices(&bench).await;
+        let mut tx = bench.office.begin_as_system().await.unwrap();
+        let year = YearNotice { year: 2027, source: "试验".into(), off: vec![], make_up: vec![] };
+        gk_base::settings::announce(&mut tx, &year).await.unwrap();
+        tx.commit().await.unwrap();
         let mut clerk = one_case(&bench).await;
         let whom = [("role", "other_organ"), ("name", "示范县档案馆"), ("way", "post"), ("address", "示范县人民路1号")];
         takes(&mut clerk, CASE, "consult", &whom).await;

@@ -121,7 +121,7 @@ pub(crate) async fn set(
     (limit, from, value): (FoiLimit, Day, Option<u32>),
     (basis, note): (&str, &str),
 ) -> Result<(), Fault> {
-    let (at, by, name) = (tx.now(), tx.who().person, tx.who().name.clone());
+    let (at, by, name) = (tx.now(), tx.who().person.unwrap_or(0), tx.who().name.clone());
     tx.run(&SET, params![organ.0, limit.code(), from, value, basis, note, at, by, name]).await?;
     tx.run(&UNSTAMP, params![organ.0, last]).await?;
     Ok(())

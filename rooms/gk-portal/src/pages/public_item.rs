@@ -8,6 +8,7 @@ use gk_catalog::{EditionLine, ItemLine};
 use gk_duties::{DutyLine, Hanging, Limits};
 use gk_rules::catalog::adoption::Adoption;
 use gk_rules::catalog::item::{Item, Necessity};
+use gk_rules::duty::obligations::why_decided;
 use gk_rules::duty::{DutyKind, DutyState, Holding, Naming, holdings};
 use gk_rules::{Coded, Day};
 use gk_webkit::parts::{Entry, Pager};
