@@ -439,7 +439,7 @@ test("what is named by keyboard or drawn over the page is taken out of the copy"
   if (await act.getAttribute("open") === null) await act.locator("summary").click();
   await act.locator('[name="places"]').fill("档案室");
   await act.locator('input[type="file"]').setInputFiles({ name: "明细表.pdf", mimeType: "application/pdf", buffer: paper });
-  await act.getByRole("button").click();
+  await act.locator('button[type="submit"]').click();
   await page.getByText("已办理。").waitFor();
   await page.locator(".attachments li", { hasText: "明细表.pdf" }).getByRole("link", { name: "区分处理" }).click();
   await page.waitForURL(/\/redact\/\d+$/);
