@@ -430,6 +430,127 @@ test("a clerk confirms, registers and reviews an application by keyboard alone",
   assert.ok(await page.getByRole("radio", { name: /要求获取政府信息/ }).isVisible());
 });
 
+test("what is named by keyboard or drawn over the page is taken out of the copy", async () => {
+  await signIn(CLERK);
+  await page.goto(demo.base + application);
+  const own = page.locator(".attachments li", { hasText: "登记回执" }).locator('a[href*="/files/"]', { hasText: ".pdf" }).first();
+  const paper = await (await page.request.get(demo.base + await own.getAttribute("href"))).body();
+  const act = page.locator("#act-log_search");
+  if (await act.getAttribute("open") === null) await act.locator("summary").click();
+  await act.locator('[name="places"]').fill("档案室");
+  await act.locator('input[type="file"]').setInputFiles({ name: "明细表.pdf", mimeType: "application/pdf", buffer: paper });
+  await act.locator('button[type="submit"]').click();
+  await page.getByText("已办理。").waitFor();
+  await page.locator(".attachments li", { hasText: "明细表.pdf" }).getByRole("link", { name: "区分处理" }).click();
+  await page.waitForURL(/\/redact\/\d+$/);
+  const sheet = demo.base + at();
+
+  // By keyboard alone: a word wherever it stands.
+  await tabToThis(page.locator("#f-words"));
+  await page.keyboard.type("王某某");
+  await tabToThis(page.locator("#f-ground"));
+  await page.keyboard.press("ArrowDown");
+  await tabToThis(page.getByRole("button", { name: "标记", exact: true }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "已标记 1 处" }).waitFor();
+
+  // With the mouse: an area over the page, from below to above.
+  const box = await page.locator("svg[data-cells] image").boundingBox();
+  const middle = (column, row) => [box.x + (box.width / 24) * (column + 0.5), box.y + (box.height / 40) * (row + 0.5)];
+  await page.mouse.move(...middle(7, 14));
+  await page.mouse.down();
+  await page.mouse.move(...middle(4, 13));
+  await page.mouse.move(...middle(2, 12));
+  await page.mouse.up();
+  assert.deepEqual([await page.locator("#f-from").inputValue(), await page.locator("#f-to").inputValue()], ["C13", "H15"]);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "f-ground");
+  await page.locator("#f-ground").selectOption({ index: 2 });
+  await page.getByRole("button", { name: "标记", exact: true }).click();
+  await page.getByRole("heading", { name: "已标记 2 处" }).waitFor();
+  assert.match(await page.locator("main").innerText(), /C13–H15/);
+  for (const width of WIDTHS) {
+    assert.deepEqual(await wrongs(window.browser, sheet, width), [], `${width}`);
+    assert.deepEqual(await wrongs(window.browser, `${sheet}?preview=1`, width), [], `${width}, how it will look`);
+  }
+
+  await page.getByRole("button", { name: "生成材料" }).click();
+  const looked = page.getByLabel("已经逐页核对");
+  if (await looked.count() > 0) {
+    await looked.check();
+    await page.getByRole("button", { name: "生成材料" }).click();
+  }
+  await page.getByText("已生成区分处理后的材料").waitFor();
+  assert.match(await page.locator('section[aria-labelledby="made"]').innerText(), /共涂去 [2-9] 处/);
+  const copy = await (await page.request.get(demo.base + await page.getByRole("link", { name: "下载" }).getAttribute("href"))).body();
+  assert.equal(copy.subarray(0, 5).toString(), "%PDF-");
+  await page.goto(demo.base + application);
+  assert.equal(await page.locator(".attachments li", { hasText: "登记回执" }).getByRole("link", { name: "区分处理" }).count(), 0, "letters are not redacted");
+});
+
+/** The second page of an application: what is wanted is said, who applies is asked. */
+async function asking(page, about) {
+  await page.goto(`${demo.base}/foi/apply/${COUNTY}-mzj`);
+  await page.getByLabel("需要什么信息").fill(about);
+  await page.getByRole("button", { name: "下一步" }).click();
+  await page.getByRole("button", { name: "提交申请" }).waitFor();
+}
+
+test("what is typed into an application stays on the device until it is sent; numbers and files are not kept", async () => {
+  const about = `草稿试验${Date.now() % 100_000}`;
+  const key = `draft:foi-${COUNTY}-mzj`;
+  const kept = () => page.evaluate((key) => localStorage.getItem(key), key);
+  const card = { name: "身份证试验.png", mimeType: "image/png", buffer: Buffer.from("\x89PNG\r\n\x1a\n card", "latin1") };
+  await visit("/");
+  await asking(page, about);
+  const sent = [];
+  page.on("request", (one) => sent.push(`${one.method()} ${one.url()}`));
+  await page.getByRole("radio", { name: "自然人" }).check();
+  await page.getByLabel("姓名或者单位名称").fill("草某某");
+  await page.getByLabel("证件号码").fill("219900199001010014");
+  await page.getByLabel("联系电话").fill("000-0000-0001");
+  await page.locator("#f-obtain").selectOption("post");
+  await page.getByLabel("联系地址").fill("示范县草稿路1号");
+  await page.locator('input[name="proof"]').setInputFiles(card);
+  assert.ok(await page.locator("[data-draft-note]").isVisible());
+  const text = await kept();
+  for (const word of ["草某某", "000-0000-0001", "示范县草稿路1号"]) assert.ok(text.includes(word), `${word} is not kept`);
+  for (const word of ["219900199001010014", "身份证试验", "form_key"]) assert.ok(!text.includes(word), `${word} is kept`);
+  assert.deepEqual(sent, [], "typing sends nothing");
+
+  // Gone and come back: the same device has it, what must not be kept is asked again.
+  await visit("/");
+  await asking(page, about);
+  assert.equal(await page.getByLabel("姓名或者单位名称").inputValue(), "草某某");
+  assert.equal(await page.getByLabel("联系地址").inputValue(), "示范县草稿路1号");
+  assert.equal(await page.locator("#f-obtain").inputValue(), "post");
+  assert.ok(await page.getByRole("radio", { name: "自然人" }).isChecked());
+  assert.equal(await page.getByLabel("证件号码").inputValue(), "");
+  assert.equal(await page.locator('input[name="proof"]').evaluate((one) => one.files.length), 0);
+  await page.getByLabel("证件号码").fill("219900199001010014");
+  await page.getByRole("button", { name: "提交申请" }).click();
+  await page.locator(".code").first().waitFor();
+  assert.equal(await kept(), null, "what was sent is kept no longer");
+  await asking(page, about);
+  assert.equal(await page.getByLabel("姓名或者单位名称").inputValue(), "");
+});
+
+test("without JavaScript an application is sent all the same, and nothing speaks of a draft", async () => {
+  const plain = await open({ javaScriptEnabled: false });
+  try {
+    const bare = await plain.browser.newPage();
+    await asking(bare, `无脚本申请${Date.now() % 100_000}`);
+    assert.equal(await bare.locator("[data-draft-note]").isVisible(), false);
+    await bare.getByRole("radio", { name: "自然人" }).check();
+    await bare.getByLabel("姓名或者单位名称").fill("无某某");
+    await bare.getByLabel("证件号码").fill("219900199001010014");
+    await bare.getByLabel("联系电话").fill("000-0000-0002");
+    await bare.getByRole("button", { name: "提交申请" }).click();
+    assert.match(await bare.locator(".code").first().innerText(), /\S{4}/);
+  } finally {
+    await plain.close();
+  }
+});
+
 test("the pages of applications have nothing that axe finds wrong, at any width", async () => {
   await signIn(CLERK);
   const pages = ["/foi", "/foi/apply", `/foi/apply/${COUNTY}-mzj`, "/foi/progress", "/desk/foi", "/desk/foi/new",

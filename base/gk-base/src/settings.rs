@@ -146,14 +146,22 @@ pub(crate) enum OwnCalendar {
 /// # Errors
 /// When the database fails or holds a notice that contradicts itself.
 pub async fn calendar(read: &mut Read) -> Result<Arc<Calendar>, Fault> {
+    stamped_calendar(read).await.map(|(_, calendar)| calendar)
+}
+
+/// The same with the count of changes it was read at.
+///
+/// # Errors
+/// As [`calendar`].
+pub async fn stamped_calendar(read: &mut Read) -> Result<(i64, Arc<Calendar>), Fault> {
     let stamp = stamp(read, "calendar").await?;
     if let OwnCalendar::Writing(Some((at, calendar))) = &read.own_calendar
         && *at == stamp
     {
-        return Ok(Arc::clone(calendar));
+        return Ok((stamp, Arc::clone(calendar)));
     }
     if let Some(calendar) = read.office().calendar_shelf().get(stamp) {
-        return Ok(calendar);
+        return Ok((stamp, calendar));
     }
     let calendar =
         Arc::new(Calendar::of(notices(read).await?).map_err(|e| Fault::because("the stored calendar", e))?);
@@ -161,7 +169,7 @@ pub async fn calendar(read: &mut Read) -> Result<Arc<Calendar>, Fault> {
         OwnCalendar::Writing(own) => *own = Some((stamp, Arc::clone(&calendar))),
         OwnCalendar::Reading => read.office().calendar_shelf().put(stamp, &calendar),
     }
-    Ok(calendar)
+    Ok((stamp, calendar))
 }
 
 /// The yearly notices as stored.

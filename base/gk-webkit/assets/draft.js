@@ -29,7 +29,8 @@
       const field = fields().find((f) => f.name === name && (on === null || f.value === value));
       if (!field) continue;
       if (on !== null) field.checked = on;
-      else if (field.value === "") field.value = value;
+      // A choice has a value from the beginning; what was chosen on this device comes before it.
+      else if (field.tagName === "SELECT" ? [...field.options].some((o) => o.value === value) : field.value === "") field.value = value;
     }
     const note = form.parentElement.querySelector("[data-draft-note]");
     if (note) note.hidden = false;

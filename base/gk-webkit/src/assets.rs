@@ -1,4 +1,4 @@
-//! Embedded files: the stylesheet, the site's icon, the one script, served under names that carry their content hash.
+//! Embedded files: the stylesheet, the site's icon, two scripts for convenience, served under names that carry their content hash.
 
 use std::sync::LazyLock;
 
@@ -31,10 +31,11 @@ impl Asset {
     }
 }
 
-static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ALL: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
         Asset::new("gongkai", "css", "text/css; charset=utf-8", include_bytes!("../assets/gongkai.css")),
         Asset::new("gongkai", "svg", "image/svg+xml", include_bytes!("../assets/gongkai.svg")),
+        Asset::new("area", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/area.js")),
         Asset::new("draft", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/draft.js")),
     ]
 });

@@ -91,6 +91,7 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.letter_made", Consequences::default()),
         ("foi.letter_prepared", Consequences::default()),
         ("foi.template_set", Consequences::default()),
+        ("foi.limit_set", later("foi.rederive")),
         ("foi.setting_set", Consequences::default()),
         ("foi.merged_into", Consequences::default()),
         ("foi.opinion_recorded", Consequences::default()),
@@ -169,6 +170,11 @@ fn now(following: gk_base::office::Now) -> Consequences {
 /// What happens at once in two rooms, in this order.
 fn both(first: gk_base::office::Now, second: gk_base::office::Now) -> Consequences {
     Consequences { now: vec![first, second], later: Vec::new() }
+}
+
+/// A job that is queued with it.
+fn later(job: &'static str) -> Consequences {
+    Consequences { now: Vec::new(), later: vec![job] }
 }
 
 /// What happens at once, and a job that is queued with it.

@@ -22,7 +22,8 @@ migrations![
     "0007_foi",
     "0008_org_sign_in",
     "0009_foi_hooks",
-    "0011_records_checks",
+    "0010_records_checks",
+    "0011_foi_limits",
 ];
 
 #[cfg(test)]

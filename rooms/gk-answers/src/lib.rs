@@ -21,7 +21,7 @@ pub fn room() -> Room {
         name: "answers",
         statements: tables::all(),
         workers: vec![],
-        indexed: vec![Arc::new(indexed::Answers)],
+        indexed: vec![Arc::new(indexed::Answers), Arc::new(indexed::Explanations)],
         events: vec![],
         sealed: tables::sealed(),
     }

@@ -15,6 +15,7 @@ pub fn doors() -> Router<Web> {
         .route("/foi/answers", get(answers::list))
         .route("/foi/answers/{id}", get(answers::one))
         .route("/foi/cases", get(explained::public))
+        .route("/foi/cases/{id}", get(explained::one))
         .route("/desk/foi/proposals", get(desk_proposals::show))
         .route("/desk/foi/proposals/{id}", get(desk_proposals::one).post(desk_proposals::settle))
         .route("/desk/foi/cases", get(explained::desk).post(explained::draft))

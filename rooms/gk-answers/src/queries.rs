@@ -1,4 +1,4 @@
-//! What other rooms may ask: answers that everybody may read, and what applicants said.
+//! What other rooms may ask: answers and explained cases that everybody may read, and what applicants said.
 
 use gk_base::{Fault, Read};
 use gk_rules::Day;
@@ -8,7 +8,7 @@ pub mod ratings {
     pub use crate::tables::ratings::{RatingLine, counts, find};
 }
 
-/// 公示的答复: one that everybody may read, as lists of other rooms show it.
+/// 公示的答复、公开的案例: one that everybody may read, as lists of other rooms show it.
 #[derive(Debug, Clone)]
 pub struct PublicAnswer {
     /// What the index calls it.
@@ -17,15 +17,15 @@ pub struct PublicAnswer {
     pub href: String,
     /// 题名
     pub title: String,
-    /// What was asked and answered.
+    /// What was asked and answered, or how it was judged.
     pub text: String,
     /// The organ's name.
     pub organ_name: String,
-    /// 办结日期
+    /// 办结日期; of an explained case the day on which it was shown.
     pub on: Day,
 }
 
-/// Those of these hits of the index that are answers everybody may read.
+/// Those of these hits of the index that are answers or explained cases everybody may read.
 ///
 /// # Errors
 /// When the database fails.
@@ -40,5 +40,15 @@ pub async fn list_public_answers(read: &mut Read, keys: &[String]) -> Result<Vec
         organ_name: one.organ_name,
         on: one.on,
     };
-    Ok(found.into_iter().map(shown).collect())
+    let ids: Vec<i64> = keys.iter().filter_map(|key| crate::indexed::explained_number(key)).collect();
+    let explained = crate::tables::explained::public_of(read, &ids).await?;
+    let case = |one: crate::tables::explained::ExplainedLine| PublicAnswer {
+        key: format!("{}:{}", gk_rules::foi::explained::KIND, one.id),
+        href: format!("/foi/cases/{}", one.id),
+        text: one.case.text(),
+        title: one.case.title,
+        organ_name: one.organ_name,
+        on: gk_base::ports::day_of(one.saved_at),
+    };
+    Ok(found.into_iter().map(shown).chain(explained.into_iter().map(case)).collect())
 }

@@ -5,6 +5,7 @@ use gk_rules::Day;
 use gk_rules::duty::dense::NEVER;
 use gk_rules::duty::settings::REGULATION_FROM;
 use gk_rules::time::dense::day_number;
+use gk_rules::time::limit::TriggerEvent;
 
 use crate::events::{self, NewEvent};
 use crate::held::Held;
@@ -58,8 +59,8 @@ pub async fn meet(tx: &mut Tx, published: &Published) -> Result<Vec<i64>, Proble
 }
 
 /// What was applied for is to be disclosed from now on (条例 art 44): where the clock of the item runs from forming, it runs
-/// from the day on which that was decided (art 26). Gives the duty that began; nothing where the item obliges the organ to
-/// nothing, or its clock runs from something else.
+/// from the day on which that was decided; where it waits for something else, art 26's period runs from that day beside it.
+/// Gives the duty that began; nothing where the item obliges the organ to nothing.
 ///
 /// # Errors
 /// When the database fails.
@@ -74,9 +75,13 @@ pub async fn decide_to_disclose(
     let Some(head) = head.filter(|one| one.facts.ended == NEVER || one.facts.ended > today) else {
         return Ok(None);
     };
-    let rules = rules::on_day(tx, line, today).await?;
+    let mut rules = rules::on_day(tx, line, today).await?;
     let forming = rules.iter().find(|rule| rule.starts_with_forming()).and_then(|rule| rule.event);
-    let Some(kind) = forming else { return Ok(None) };
+    let kind = forming.unwrap_or(TriggerEvent::DecidedToDisclose);
+    if forming.is_none() {
+        let on = tx.today();
+        rules.push(Rule::of_decision(tx, &head, on).await?);
+    }
     let words = words.chars().take(gk_rules::duty::events::MAX_WORDS).collect();
     let new = NewEvent { organ, line, kind, on: tx.today(), words, record: None };
     let event = events::add(tx, &new).await?;

@@ -2,7 +2,7 @@
 
 use gk_base::{Fault, Problem, Read, Row, Tx, Value, params};
 use gk_rules::duty::dense::NEVER;
-use gk_rules::duty::obligations::Clock;
+use gk_rules::duty::obligations::{Clock, decided_to_disclose};
 use gk_rules::duty::periods::{Occurrence, occurrences};
 use gk_rules::duty::{DutyKind, Obligation};
 use gk_rules::time::calendar::Calendar;
@@ -11,7 +11,7 @@ use gk_rules::time::limit::TriggerEvent;
 use gk_rules::{Coded, Day};
 use jiff::ToSpan;
 
-use crate::held::{day, day_value};
+use crate::held::{Held, day, day_value};
 use crate::limits::Limits;
 use crate::tables::duties as sql;
 use crate::terms::Terms;
@@ -118,6 +118,25 @@ impl Rule {
             self.dated.into(),
             Some(self.posting).filter(|clock| *clock != 0).into(),
         ]
+    }
+    /// 决定主动公开: stands beside the rules of the limit, with the place of none of them (条例 arts 26, 44).
+    pub(crate) async fn of_decision(tx: &mut Tx, head: &Held, on: Day) -> Result<Self, Problem> {
+        let clock = decided_to_disclose(on).map_err(|e| Fault::because("the limit of art 26", e))?;
+        Ok(Self {
+            line: head.line,
+            rule_no: 0,
+            kind: DutyKind::Event,
+            clock: Terms::open(tx).await?.clock_id(tx, &clock).await?,
+            event: Some(TriggerEvent::DecidedToDisclose),
+            scope: String::new(),
+            inferred: false,
+            item: head.item,
+            domain: head.domain,
+            since: day_number(on),
+            next: NEVER,
+            dated: false,
+            posting: 0,
+        })
     }
     /// Whether publishing what was formed on a day starts it (条例 art 26: 形成或者变更; 制作或者获取).
     #[must_use]

@@ -4,10 +4,12 @@ mod asked;
 mod case;
 mod desk_calendar;
 mod desk_case;
+mod desk_limits;
 mod desk_list;
 mod desk_reply;
 mod desk_step;
 mod desk_worksheet;
+mod duplicates;
 mod precedents;
 mod stale;
 mod waiting;
@@ -51,6 +53,7 @@ fn desk() -> Router<Web> {
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
     Router::new()
         .route("/desk/foi", get(desk_list::show))
+        .route("/desk/foi/limits", get(desk_limits::show).post(desk_limits::save))
         .route("/desk/foi/calendar", get(desk_calendar::show))
         .route("/desk/foi/calendar/address", post(desk_calendar::address))
         .route("/desk/foi/clock/{token}/clock.ics", get(desk_calendar::subscribed))

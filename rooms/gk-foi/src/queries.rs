@@ -31,7 +31,7 @@ pub mod lists {
 
 /// 被征求意见人.
 pub mod parties {
-    pub use crate::tables::parties::{PartyLine, of_matter};
+    pub use crate::tables::parties::{PartyContact, PartyLine, of_matter};
 }
 
 /// What the annual report counts.

@@ -77,7 +77,7 @@ pub async fn generate(office: &Office, organ: OrganId, count: i64) -> Result<(),
 
 async fn batch(office: &Office, organ: OrganId, many: i64) -> Result<(), Problem> {
     let mut tx = office.begin_as_system().await?;
-    let counting = Counting::load(&mut tx).await?;
+    let counting = Counting::national(&mut tx).await?;
     let (first, now, today) = (tx.next_numbers("foi_cases", many).await?, tx.now(), tx.today());
     let (mut rows, mut told, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for id in first..first + many {
@@ -193,7 +193,7 @@ pub struct Clocks {
 /// # Errors
 /// When the database fails or the events of a case cannot be folded.
 pub async fn clocks(read: &mut Read, keep: bool) -> Result<Clocks, Problem> {
-    let counting = Counting::load(read).await?;
+    let counting = Counting::national(read).await?;
     let calendar = Arc::clone(&counting.calendar);
     let mut all = Clocks { table: CaseTable::default(), ids: Vec::new(), calendar, histories: Vec::new() };
     let mut after = 0;

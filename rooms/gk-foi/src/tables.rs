@@ -7,6 +7,7 @@ pub(crate) mod events;
 pub(crate) mod figures;
 pub(crate) mod files;
 pub(crate) mod kept;
+pub(crate) mod limits;
 pub(crate) mod lists;
 pub(crate) mod parties;
 pub(crate) mod serials;
@@ -26,6 +27,7 @@ pub(crate) fn all() -> Vec<&'static [Sql]> {
         figures::ALL,
         files::ALL,
         kept::ALL,
+        limits::ALL,
         lists::ALL,
         parties::ALL,
         serials::ALL,

@@ -7,6 +7,7 @@ pub mod hand_over;
 pub mod make_address;
 pub mod receive;
 pub mod rederive;
+pub mod set_limit;
 pub mod step;
 pub mod take;
 
@@ -15,11 +16,13 @@ use std::sync::Arc;
 use gk_base::{Fault, Problem, Read, Tx, settings};
 use gk_rules::foi::settings::{FoiSettings, Law};
 use gk_rules::foi::{Case, Recorded};
+use gk_rules::org::OrganPath;
 use gk_rules::time::calendar::Calendar;
 
 use crate::tables::cases::{self, Matter, Standing};
 use crate::tables::counted;
 use crate::tables::events::{self, Told};
+use crate::tables::limits;
 
 /// Which case, and the version that was on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub struct Seen {
     pub version: u32,
 }
 
-/// What days are counted by: the calendar with its stamp, and the settings.
+/// What days are counted by: the calendar with its stamp, and the settings as they apply to an organ.
 pub struct Counting {
     pub calendar: Arc<Calendar>,
     pub stamp: i64,
@@ -38,9 +41,15 @@ pub struct Counting {
 }
 
 impl Counting {
-    pub async fn load(read: &mut Read) -> Result<Self, Fault> {
-        let stamp = settings::stamp(read, "calendar").await?;
-        Ok(Self { calendar: settings::calendar(read).await?, stamp, settings: FoiSettings::national() })
+    /// For an organ: what it fixed for itself, else the nearest above it, else what holds in the whole country.
+    pub async fn load(read: &mut Read, organ: &OrganPath) -> Result<Self, Fault> {
+        let (stamp, calendar) = settings::stamped_calendar(read).await?;
+        Ok(Self { calendar, stamp, settings: limits::of_path(read, organ).await? })
+    }
+    /// What holds in the whole country.
+    pub async fn national(read: &mut Read) -> Result<Self, Fault> {
+        let (stamp, calendar) = settings::stamped_calendar(read).await?;
+        Ok(Self { calendar, stamp, settings: FoiSettings::national() })
     }
     pub fn law(&self) -> Law<'_> {
         Law { calendar: &self.calendar, settings: &self.settings }
@@ -60,7 +69,8 @@ impl Open {
         let told = events::of_matter(read, matter.id).await?;
         let history: Vec<Recorded> = told.iter().map(|one| one.recorded.clone()).collect();
         let case = Case::replay(&history).map_err(|e| Fault::because("the events of a case", e))?;
-        Ok(Self { matter, told, case, counting: Counting::load(read).await? })
+        let counting = Counting::load(read, &matter.organ.path).await?;
+        Ok(Self { matter, told, case, counting })
     }
     pub(crate) fn next_seq(&self) -> u32 {
         self.told.last().map_or(1, |one| one.recorded.seq + 1)

@@ -1,10 +1,13 @@
 //! 预警: once a day, what comes near its last day is told to the handler, then ever higher; each step once.
 
+use std::collections::BTreeMap;
+
 use gk_base::{Office, Problem};
 use gk_rules::Coded;
-use gk_rules::foi::FoiEvent;
 use gk_rules::foi::warning::{self, WarningStep};
+use gk_rules::foi::{FoiEvent, FoiSettings, Law};
 
+use crate::tables::limits::Everywhere;
 use crate::tables::warnings::{self, Near};
 use crate::verbs::Counting;
 
@@ -34,19 +37,29 @@ pub(crate) async fn run(office: &Office) -> Result<usize, Problem> {
     loop {
         let mut tx = office.begin_as_system().await?;
         let today = tx.today();
-        let counting = Counting::load(&mut tx).await?;
-        let until = warning::horizon(today, counting.law());
+        let counting = Counting::national(&mut tx).await?;
+        let everywhere = Everywhere::load(&mut tx).await?;
+        let of = |organ| everywhere.of(organ);
+        let mut of_organ: BTreeMap<i64, FoiSettings> =
+            everywhere.organs().map(|organ| (organ, of(organ))).collect();
+        // Whoever warns earliest says how far ahead is looked.
+        let own = of_organ
+            .values()
+            .map(|one| warning::horizon(today, Law { settings: one, ..counting.law() }))
+            .max();
+        let until = warning::horizon(today, counting.law()).max(own.unwrap_or(today));
         let near = warnings::near(&mut tx, until, &after, BATCH).await?;
         let Some(last) = near.last().map(|one| (one.due.to_string(), one.id)) else {
             warnings::roll(&mut tx, today).await?;
             tx.commit().await?;
             return Ok(given);
         };
-        let fresh = |one: Near| {
-            let step = warning::step(one.due, today, counting.law())?;
+        let mut fresh = |one: Near| {
+            let settings = &*of_organ.entry(one.organ).or_insert_with(|| of(one.organ));
+            let step = warning::step(one.due, today, Law { settings, ..counting.law() })?;
             (step.rank() > one.told).then_some((one, step))
         };
-        let fresh: Vec<(Near, WarningStep)> = near.into_iter().filter_map(fresh).collect();
+        let fresh: Vec<(Near, WarningStep)> = near.into_iter().filter_map(&mut fresh).collect();
         warnings::insert(&mut tx, &fresh).await?;
         for (one, step) in &fresh {
             let event = if step.is_escalation() { FoiEvent::Escalated } else { FoiEvent::Warned };

@@ -3,6 +3,7 @@
 use gk_rules::paper::{Block, samples};
 use gk_testkit::{Bench, Browser, on_both};
 
+use crate::foi_archive::{applied_for, decided};
 use crate::foi_journey::{applied, bureau, hidden, takes};
 use crate::records_desk::signed_in;
 
@@ -185,5 +186,61 @@ on_both! {
         let _ = clerk.get("/desk/foi?show=overdue").await.is(200).shows("/desk/foi/settings").shows("/desk/foi/templates");
         // Who does not handle applications of the organ is not told of them.
         let _ = signed_in(&bench, "stranger").await.get("/desk").await.is(200).hides("逾期 1 件");
+    }
+}
+
+/// The same applicant again, by another wording; and another applicant for the same.
+const AGAIN: (&str, &str) = ("about", "2025年度示范县临时救助资金发放明细表");
+const ABOUT: (&str, &str) = ("about", "示范县2025年临时救助资金发放明细表");
+
+on_both! {
+    async fn likely_duplicates_are_shown_with_why_and_merged_by_one_click(bench) {
+        bureau(&bench).await;
+        let _ = applied_for(&bench, &[ABOUT]).await;
+        let _ = applied_for(&bench, &[AGAIN]).await;
+        let other = [AGAIN, ("name", "李小红"), ("id_number", "219900199001010038"), ("checked", "1")];
+        let _ = applied_for(&bench, &other).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        for case in ["/desk/foi/1", "/desk/foi/2", "/desk/foi/3"] {
+            takes(&mut clerk, case, "confirm", &[]).await;
+            takes(&mut clerk, case, "register", &[]).await;
+        }
+        let number = gk_foi::load(&mut bench.office.read().await.unwrap(), 1).await.unwrap().matter.number().to_owned();
+        let page = clerk.get("/desk/foi/2").await.is(200).shows("疑似重复").shows("同一申请人，就相同内容另有申请正在办理");
+        let page = page.shows(&format!("并入{number}")).shows("其他申请人申请了相同的信息").shows("每个申请人都应当得到答复");
+        assert_eq!(page.text().matches(">并入县民政局").count(), 1, "another's is shown and never merged");
+        // The earlier does not go into the later: no last day is put off.
+        let _ = clerk.get("/desk/foi/1").await.is(200).shows("疑似重复").hides(">并入县民政局");
+        let (seen, count) = bench.count_statements(clerk.get("/desk/foi/2")).await;
+        let _ = seen.is(200);
+        assert!(count <= 12, "{count} statements");
+        let seen = hidden(&clerk.get("/desk/foi/3").await.text(), "seen");
+        for (into, words) in [(number.as_str(), "是其他申请人提出的"), ("没有这个号", "没有登记编号为")] {
+            let fields = [("seen", seen.as_str()), ("number", into)];
+            let _ = clerk.post("/desk/foi/3/merge", &fields).await.is(422).shows(words);
+        }
+        takes(&mut clerk, "/desk/foi/2", "merge", &[("number", &number)]).await;
+        let _ = clerk.get("/desk/foi/2").await.is(200).shows("并入另一申请办理").hides("疑似重复");
+        let _ = clerk.get("/desk/foi/1").await.is(200).hides("就相同内容另有申请正在办理");
+    }
+
+    async fn who_asks_again_for_what_was_answered_is_shown_with_the_letter_and_nothing_is_refused(bench) {
+        bureau(&bench).await;
+        let _ = applied_for(&bench, &[ABOUT]).await;
+        decided(&bench, "/desk/foi/1", "A2").await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        takes(&mut clerk, "/desk/foi/1", "serve", &[("mode", "online")]).await;
+        let number = gk_foi::load(&mut bench.office.read().await.unwrap(), 1).await.unwrap().matter.standing.reply_number.unwrap();
+        let _ = applied_for(&bench, &[AGAIN]).await;
+        let page = clerk.get("/desk/foi/2").await.is(200).shows("已经得到答复").shows("第三十六条").shows("不予重复处理告知书");
+        let page = page.shows(&number).hides(">并入县民政局").text();
+        let at = page.find("/desk/foi/2/reply?decision=E2").unwrap();
+        let address = page[at..].split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+        let form = clerk.get(&address).await.is(200).shows(&format!("value=\"{number}\"")).text();
+        let chosen = form.split("value=\"E2\"").nth(1).unwrap().split('>').next().unwrap();
+        assert!(chosen.contains("checked"), "{chosen}");
+        let mut read = bench.office.read().await.unwrap();
+        let known = gk_foi::load(&mut read, 2).await.unwrap();
+        assert!(known.case.decision().is_none() && known.matter.standing.stage.is_open(), "a person decides");
     }
 }

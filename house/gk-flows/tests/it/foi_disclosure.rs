@@ -35,6 +35,19 @@ async fn the_clock_of_the_item_runs(bench: &Bench, (organ, line): (i64, i64)) {
     assert_eq!(read.number(&sql, &[]).await.unwrap(), 1, "the draft is for the duty");
 }
 
+/// An item of the bureau whose limit waits for something else than forming: organ and line.
+async fn waiting_for_something_else(bench: &Bench) -> (i64, i64) {
+    let mut read = bench.office.read().await.unwrap();
+    let organ = gk_base::directory::load_by_code(&mut read, records_desk::BUREAU).await.unwrap().organ.id.0;
+    for one in gk_records::list_offered(&mut read, organ, "", 200).await.unwrap().0 {
+        let rules = gk_duties::rules_of_line(&mut read, one.line).await.unwrap();
+        if !rules.iter().any(gk_duties::Rule::starts_with_forming) {
+            return (organ, one.line);
+        }
+    }
+    panic!("no such item");
+}
+
 on_both! {
     async fn what_two_applicants_ask_for_becomes_a_proposal_and_accepted_a_draft(bench) {
         records_desk::bureau(&bench).await;
@@ -76,6 +89,49 @@ on_both! {
         let _ = clerk.get("/desk/foi/proposals/1").await.is(200).shows("应当在").shows("2026-12-22").hides("<option");
         let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "2"), ("how", "accept"), ("line", &number)]).await.is(422).shows("已经办理过");
         let _ = clerk.get("/desk/records?stage=draft").await.is(200).shows("临时救助资金发放明细表");
+    }
+
+    async fn accepted_for_an_item_whose_clock_waits_for_something_else_the_duty_begins_all_the_same(bench) {
+        bench.today_is(jiff::civil::date(2026, 11, 2));
+        bureau(&bench).await;
+        county::put_catalogs_in_force(&bench, &[21]).await;
+        bench.today_is(gk_testkit::engines::first_day());
+        let _ = applied_for(&bench, &[ABOUT]).await;
+        another(&bench).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        takes(&mut clerk, "/desk/foi/1", "confirm", &[]).await;
+        takes(&mut clerk, "/desk/foi/1", "register", &[]).await;
+        let (organ, line) = waiting_for_something_else(&bench).await;
+        let number = line.to_string();
+        let _ = clerk.get("/desk/foi/proposals/1").await.is(200).shows("都产生一项公开责任");
+        let _ = clerk.post("/desk/foi/proposals/1", &[("seen", "1"), ("how", "accept"), ("line", &number)]).await.is(200).shows("2026-12-22");
+        the_clock_of_the_item_runs(&bench, (organ, line)).await;
+        let mut read = bench.office.read().await.unwrap();
+        let events = gk_duties::list_events_of_line(&mut read, organ, line, 10).await.unwrap();
+        let event = events.iter().find(|one| one.event.on == bench.office.today()).unwrap();
+        let (id, version) = (event.id, event.event.version.to_string());
+        let duties = gk_duties::of_item(&mut read, organ, line, -1, 50).await.unwrap();
+        let duty = duties.iter().find(|one| one.event == Some(id)).unwrap();
+        assert_eq!(duty.facts.due, Some(jiff::civil::date(2026, 12, 22)), "art 26's period");
+        drop(read);
+        let page = format!("/items/{line}/{}", records_desk::BUREAU);
+        let _ = bench.visitor().get(&page).await.is(200).shows("自决定主动公开之日起20个工作日").shows("第四十四条");
+        // The day of the decision was wrong: it is corrected, and the duty runs from the right one.
+        let mut second = signed_in(&bench, "reviewer").await;
+        let _ = second.get(&format!("/desk/events/{id}")).await.is(200).shows("决定主动公开");
+        let fields = [("seen", version.as_str()), ("kind", "decided_to_disclose"), ("on", "2026-11-23"), ("words", "临时救助"), ("why", "记错了日期")];
+        let _ = second.post(&format!("/desk/events/{id}"), &fields).await.is(200);
+        let mut read = bench.office.read().await.unwrap();
+        let duties = gk_duties::of_item(&mut read, organ, line, -1, 50).await.unwrap();
+        let duty = duties.iter().find(|one| one.event == Some(id)).unwrap();
+        assert_eq!(duty.facts.due, Some(jiff::civil::date(2026, 12, 21)));
+        drop(read);
+        // Compiled anew, the duty goes on, and the books agree.
+        let _ = gk_duties::compile_all(&bench.office, |_| {}).await.unwrap();
+        let mut read = bench.office.read().await.unwrap();
+        let duties = gk_duties::of_item(&mut read, organ, line, -1, 50).await.unwrap();
+        let duty = duties.iter().find(|one| one.event == Some(id)).unwrap();
+        assert!(duty.facts.ended_on.is_none() && duty.facts.due == Some(jiff::civil::date(2026, 12, 21)), "{duty:?}");
     }
 
     async fn a_disclosed_answer_is_shown_without_persons_and_withdrawn_at_once(bench) {
@@ -123,8 +179,44 @@ on_both! {
         let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "1"), ("how", "review")]).await.is(200).shows("已审核");
         let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "2"), ("how", "open")]).await.is(200).shows("已向社会公开");
         let _ = visitor.get("/foi/cases?q=%E5%9B%BE%E8%A1%A8").await.is(200).shows("要求做成图表的申请");
+        // It is found by everybody, as a kind of its own with its facet, and has a page.
+        let found = visitor.get("/search?q=%E5%9B%BE%E8%A1%A8").await.is(200).shows("/foi/cases/1").shows("依申请公开案例");
+        let _ = found.shows("kind=foi%5Fexplained");
+        let _ = visitor.get("/search?q=%E5%9B%BE%E8%A1%A8&kind=foi_explained").await.is(200).shows("/foi/cases/1");
+        let _ = visitor.get("/search?q=%E5%9B%BE%E8%A1%A8&kind=foi_answer").await.is(200).hides("/foi/cases/1");
+        let _ = visitor.get("/foi/cases/1").await.is(200).shows("没有现成信息").shows("第三十八条");
+        let (seen, count) = bench.count_statements(visitor.get("/search?q=%E5%9B%BE%E8%A1%A8")).await;
+        let _ = seen.is(200);
+        assert!(count <= 12, "{count} statements");
         let _ = reviewer.post("/desk/foi/cases/1", &[("seen", "3"), ("how", "close")]).await.is(200);
         let _ = visitor.get("/foi/cases").await.hides("要求做成图表的申请");
+        let _ = visitor.get("/foi/cases/1").await.is(404).hides("图表");
+        let _ = visitor.get("/search?q=%E5%9B%BE%E8%A1%A8").await.is(200).hides("/foi/cases/1");
+    }
+
+    async fn the_library_is_narrowed_before_it_is_cut_into_pages(bench) {
+        bureau(&bench).await;
+        let mut clerk = signed_in(&bench, "clerk").await;
+        let parts = [("question", "要不要制作？"), ("reasoning", "没有现成信息。"), ("articles", "条例第三十八条"), ("outcome", "告知无法提供。")];
+        // The oldest is what is looked for; sixty others came after it, more than a page.
+        for n in 0..=60 {
+            let (title, decision, facts) = match n {
+                0 => ("独此一件的案例".to_owned(), "F2", "申请表格ABC 100%。"),
+                _ => (format!("第{n}个案例"), "D2", "有人申请图表。"),
+            };
+            let mut draft = vec![("decision", decision), ("title", title.as_str()), ("facts", facts)];
+            draft.extend(parts);
+            let _ = clerk.post("/desk/foi/cases", &draft).await.is(200);
+        }
+        let page = clerk.get("/desk/foi/cases").await.is(200).hides("独此一件的案例").text();
+        let at = page.find("/desk/foi/cases?before=").expect("there is a next page");
+        let next = page[at..].split('"').next().unwrap().to_owned();
+        let _ = clerk.get(&next).await.is(200).shows("独此一件的案例").shows("示范案例");
+        let _ = clerk.get("/desk/foi/cases?decision=F2").await.is(200).shows("独此一件的案例").hides("个案例</h2>");
+        let _ = clerk.get("/desk/foi/cases?q=abc").await.is(200).shows("独此一件的案例");
+        let _ = clerk.get("/desk/foi/cases?q=100%25").await.is(200).shows("独此一件的案例").hides("第60个案例");
+        let _ = clerk.get("/desk/foi/cases?q=%25").await.is(200).shows("独此一件的案例").hides("第60个案例");
+        let _ = bench.visitor().get("/foi/cases?q=abc").await.is(200).hides("独此一件的案例");
     }
 
     async fn a_former_case_is_a_precedent_and_its_applicant_rates_it_once(bench) {

@@ -7,6 +7,8 @@ use crate::foi_archive::{self, applied_for};
 use crate::foi_journey::{applied, bureau, hidden, takes};
 use crate::records_desk::signed_in;
 
+/// Where the third party lives.
+const ADDRESS: &str = "示范县示范路9号";
 const CASE: &str = "/desk/foi/1";
 
 /// By post, to an address that stands nowhere else.
@@ -213,7 +215,11 @@ on_both! {
 
     async fn a_letter_to_a_third_party_hides_who_applied(bench) {
         let (mut citizen, mut clerk) = registered(&bench).await;
-        let party = [("role", "third_party"), ("name", "示范商贸公司"), ("contact", "示范县示范路9号")];
+        let seen = hidden(&clerk.get(CASE).await.text(), "seen");
+        let lacking = [("seen", seen.as_str()), ("role", "third_party"), ("name", " "), ("way", "post")];
+        let _ = clerk.post(&format!("{CASE}/consult"), &lacking).await.is(422).shows("应当写明邮寄地址").shows("请写明征求谁的意见");
+        let party = [("role", "third_party"), ("name", "示范商贸公司"), ("way", "post"), ("address", ADDRESS), ("postcode", "116000"),
+            ("contact", "0411-00000001")];
         takes(&mut clerk, CASE, "consult", &party).await;
         let page = clerk.get(&format!("{CASE}/letters")).await.is(200).shows("征求意见书（第三方）").text();
         let to = files_on(&page, "/desk/foi/1/letters/L6").remove(0);
@@ -229,11 +235,14 @@ on_both! {
         let _ = named.shows("出现了申请人");
         let pairs = typed("2025年救助物资报价明细");
         let fields: Vec<(&str, &str)> = pairs.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        let _ = clerk.post(&format!("{CASE}/letters/L6"), &fields).await.is(200).shows("文书已备齐");
+        let page = clerk.post(&format!("{CASE}/letters/L6"), &fields).await.is(200).shows("文书已备齐");
+        let _ = page.shows("邮寄地址：成文时写入").hides(ADDRESS);
         let released = clerk.post(&format!("{CASE}/letters/L6/release"), &[("seen", &seen), ("party", &name)]).await.is(200);
         let files = files_on(&released.shows("已印发").text(), "/desk/foi/1/files/");
         let text = text_of(&clerk.get(&files[2]).await.is(200).bytes);
         assert!(text.contains("示范商贸公司") && text.contains("依法予以保护") && !text.contains("王小明"), "{text}");
+        assert!(text.contains("示范县示范路9号") && text.contains("116000") && !text.contains("0411-00000001"), "{text}");
+        gk_testkit::secrecy::none_in(&bench, &["foi_parties", "foi_letters", "foi_events", "ledger"], &[ADDRESS, "0411-00000001"]).await;
         let theirs = files_on(&citizen.get("/foi/case").await.text(), "/foi/case/files/");
         assert_eq!(theirs.len(), 1, "what goes to others is not shown to the applicant");
     }
@@ -306,7 +315,8 @@ on_both! {
         let page = clerk.post(&format!("{CASE}/letters/L25/release"), &[("seen", &seen)]).await.is(200).text();
         let files = files_on(&page, "/desk/foi/1/files/");
         let text = text_of(&clerk.get(&files[files.len() - 2]).await.is(200).bytes);
-        for words in ["送达回证", "受送达人：王小明", "县民政局公开复〔2026〕1号", "见证人"] {
+        // Wished by network, fetched in person: the paper tells how it was served.
+        for words in ["送达回证", "自行领取，2026年11月24日送达（以签收或者拒收之日为送达日期）", "受送达人：王小明", "县民政局公开复〔2026〕1号", "见证人"] {
             assert!(text.contains(words), "{words} is not in {text}");
         }
         let _ = citizen.get("/foi/case").await.is(200).shows("信息不存在告知书").hides("送达回证");

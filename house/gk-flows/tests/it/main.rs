@@ -30,6 +30,7 @@ mod foi_disclosure;
 mod foi_hooks;
 mod foi_journey;
 mod foi_letters;
+mod foi_limits;
 mod foi_report;
 mod org_desk;
 mod org_divisions;

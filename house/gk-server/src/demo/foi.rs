@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gk_base::problem::Fault;
 use gk_base::{Coded, Day, Office, Problem, directory};
+use gk_foi::parties::PartyContact;
 use gk_foi::verbs::add_file::Brought;
 use gk_foi::verbs::consult::{self, Consult};
 use gk_foi::verbs::receive::{self, By, Receive};
@@ -221,6 +222,8 @@ impl Desks {
         let seen = seen(office, matter).await?;
         if verb == Verb::Consult {
             let (name, contact) = (say(Word::FoiParty)?, say(Word::FoiPartyContact)?);
+            let way = Some(ServiceMode::Post);
+            let contact = PartyContact { address: contact, way, ..PartyContact::default() };
             let cmd = Consult { role: coded(said)?, name, contact };
             let party = consult::run(office, &staff.clerk, seen, cmd).await?;
             letters::follow(office, staff, matter, (verb, &party)).await?;

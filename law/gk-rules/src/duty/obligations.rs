@@ -167,6 +167,23 @@ pub fn obligations(limit: &Limit, in_force_from: Day) -> Result<Vec<Obligation>,
     Ok(all)
 }
 
+/// 决定主动公开的时限 (条例 arts 26, 44): what was applied for and is taken into what is disclosed is shown within art 26's period
+/// from that decision, whatever the item's own limit waits for.
+///
+/// # Errors
+/// [`NoSetting`] before the regulation was in force.
+pub fn decided_to_disclose(on: Day) -> Result<Clock, NoSetting> {
+    let n = in_force("默认公开期限", &outer_bound(), on)?.value;
+    Ok(Clock::Within { span: Span { n, unit: Unit::WorkingDay } })
+}
+
+/// 决定主动公开: why such a duty has its limit.
+#[must_use]
+pub fn why_decided(on: Day) -> Option<String> {
+    let row = outer_bound().into_iter().find(|row| row.from <= on)?;
+    Some(format!("自决定主动公开之日起{}个工作日（{}；{}）", row.value, ogi(26, 0, 0), ogi(44, 0, 0)))
+}
+
 /// 时限待明确: whether a rule of this kind waits for a person before a due date can be known.
 #[must_use]
 pub fn is_open(kind: &Kind) -> bool {

@@ -126,6 +126,18 @@ const fn day(mode: ServiceMode, proof: &Proof) -> (Day, &'static str) {
     }
 }
 
+/// 送达日期的确定, by the mode alone: what a paper says of the day that was recorded.
+#[must_use]
+pub const fn day_that_counts(mode: ServiceMode) -> &'static str {
+    match mode {
+        ServiceMode::Post => "以交邮之日为送达日期",
+        ServiceMode::PickUp | ServiceMode::Entrusted => "以签收或者拒收之日为送达日期",
+        ServiceMode::Online | ServiceMode::Email => "以进入收件人系统之日为送达日期",
+        ServiceMode::Fax => "以传真发送成功之日为送达日期",
+        ServiceMode::OnTheSpot => "以当场记录之日为送达日期",
+    }
+}
+
 /// 送达凭证不成立的理由: the wrong proof for the mode, or a hole in it.
 #[must_use]
 pub fn reasons_not_to_count(mode: ServiceMode, proof: &Proof) -> Vec<Reason> {

@@ -4,6 +4,11 @@ use super::Decision;
 use super::depersonalise::mask;
 use crate::{Coded, Reason};
 
+/// 案例: what the index calls the kind.
+pub const KIND: &str = "foi_explained";
+/// The same for people.
+pub const KIND_LABEL: &str = "依申请公开案例";
+
 crate::codes! {
     /// 案例状态
     pub enum ExplainedStanding {
@@ -47,6 +52,13 @@ impl Explained {
             ("依据", &self.articles),
             ("结果", &self.outcome),
         ]
+    }
+    /// 正文: all of it but the title, for the index.
+    #[must_use]
+    pub fn text(&self) -> String {
+        [&self.facts, &self.question, &self.reasoning, &self.outcome, &self.articles]
+            .map(String::as_str)
+            .join("\n")
     }
     /// Whether a word stands in it.
     #[must_use]

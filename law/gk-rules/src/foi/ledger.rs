@@ -91,6 +91,8 @@ crate::codes! {
         TemplateSet = "foi.template_set" => "修改文书模板",
         /// 修改依申请公开设置
         SettingSet = "foi.setting_set" => "修改依申请公开设置",
+        /// 规定机关的期限
+        LimitSet = "foi.limit_set" => "规定机关的期限",
         /// 重新计算期限
         Rederived = "foi.rederived" => "重新计算答复期限",
         /// 留存年度报告

@@ -31,6 +31,11 @@ crate::codes! {
 }
 
 impl FileRole {
+    /// 可作区分处理: what was found or received in handling; not the applicant's own papers, nor the organ's letters.
+    #[must_use]
+    pub const fn may_be_redacted(self) -> bool {
+        matches!(self, Self::Search | Self::Reply | Self::Opinion)
+    }
     /// 可提供给申请人: whether a file of this kind may be handed to the applicant with the reply.
     #[must_use]
     pub const fn may_be_shared(self) -> bool {

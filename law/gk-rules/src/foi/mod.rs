@@ -13,6 +13,7 @@
 //! | [`replay`] | the history folded into a case; corrections in place of what they correct |
 //! | [`steps`] | one function for each verb, with all the reasons not to |
 //! | [`settings`] | the periods of the law and of practice, dated: 2008, 2019 |
+//! | [`own`] | what an organ may fix for itself and those below; what it may not |
 //! | [`clock`] | 条例 arts 30–35: the reply clock, every day explained |
 //! | [`periods`] | the other clocks: correction, consultation, fee, review, suit |
 //! | [`glance`] | what lists, timelines and buttons ask |
@@ -38,6 +39,7 @@
 //! | [`depersonalise`], [`personal`] | 条例 art 15: what of a case may be shown |
 //! | [`measures`] | how long, how many in time |
 //! | [`satisfaction`] | what an applicant says of the handling |
+//! | [`duplicate`] | 条例 art 36(6): the same asked again, shown and never refused by itself |
 //! | [`proactive`] | 条例 art 44: from applications to disclosure |
 //! | [`answers`] | which answered request everybody may read |
 //! | [`explained`] | explained cases without persons |
@@ -57,6 +59,7 @@ pub mod decision;
 pub mod delivery;
 pub mod dense;
 pub mod depersonalise;
+pub mod duplicate;
 pub mod event;
 pub mod explained;
 pub mod fee;
@@ -73,6 +76,7 @@ pub mod link;
 pub mod material;
 pub mod measures;
 pub mod outline;
+pub mod own;
 pub mod periods;
 pub mod personal;
 pub mod proactive;

@@ -177,6 +177,13 @@ pub fn no_party() -> Reason {
     Reason::new("foi.no_party", "请写明征求谁的意见、怎样联系。")
 }
 
+/// 邮寄而没有地址
+#[must_use]
+pub fn no_party_address() -> Reason {
+    Reason::new("foi.no_party_address", "以邮寄方式送达征求意见书的，应当写明邮寄地址。")
+        .cure("写明邮寄地址，或者选择其他送达方式。")
+}
+
 /// 查询码不对
 #[must_use]
 pub fn unknown_code() -> Reason {

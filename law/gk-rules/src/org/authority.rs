@@ -63,6 +63,8 @@ crate::codes! {
         SeePersonalData = "see_personal_data" => "查看申请人的个人信息",
         /// 设置依申请公开: number patterns, letters, periods the law leaves open
         SetFoi = "set_foi" => "设置依申请公开的编号、文书和期限",
+        /// 规定期限: for the organ and those below it, where the law leaves a period open
+        SetFoiLimits = "set_foi_limits" => "规定依申请公开中法律没有规定日数的期限",
         /// 维护工作日历
         EditCalendar = "edit_calendar" => "维护工作日历",
         /// 查看监督
@@ -144,6 +146,7 @@ const TABLE: &[(Act, &[(Role, Reach)])] = &[
     ),
     (A::SeePersonalData, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
     (A::SetFoi, &[(R::DisclosureOffice, Own)]),
+    (A::SetFoiLimits, &[(R::DisclosureOffice, Below), (R::Administrator, Below)]),
     (A::EditCalendar, &[(R::DisclosureOffice, Own), (R::Administrator, Below)]),
     (
         A::SeeSupervision,

@@ -175,6 +175,8 @@ crate::codes! {
         Progress = "progress" => "有新的进展",
         /// 印发、发布、签署
         Issued = "issued" => "印发或者发布",
+        /// 决定主动公开: what was applied for is taken into what is disclosed (条例第四十四条); no text of a limit names it.
+        DecidedToDisclose = "decided_to_disclose" => "决定主动公开",
         /// 文中另行写明的事件
         Named = "named" => "文中写明的事件",
     }

@@ -5,8 +5,8 @@ use gk_rules::duty::settings::Setting;
 use gk_rules::foi::fee::{Tariff, Volume, charge};
 use gk_rules::foi::letters::ground::{Ground, Interest, InternalClass, ProcessClass, Safety};
 use gk_rules::foi::letters::value::{
-    Addressee, Consulted, Contact, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible,
-    Rightful, SearchStep, ServedLetter,
+    Addressee, Consulted, Contact, Delivery, Enclosure, GivenReasons, Identity, Opinion, PublicPlace,
+    Responsible, Rightful, SearchStep, ServedLetter,
 };
 use gk_rules::foi::letters::{Accepted, CaseFacts, Form, LetterText, compose, ready};
 use gk_rules::foi::remedy::{Asked, Contested, Court, Known, Periods, Remedy, ReviewDesk, Withheld};
@@ -206,7 +206,7 @@ fn answered(case: CaseFacts) -> CaseFacts {
             number: "示公复〔2026〕12号".into(),
             copies: 1,
         }]),
-        mode: Some(ServiceMode::PickUp),
+        mode: Some(Delivery { mode: ServiceMode::PickUp, on: None }),
         service_place: Some("示范县民政局政府信息公开办公室".into()),
         ..case
     }

@@ -15,7 +15,7 @@ use gk_webkit::parts::{Choice, Pager, ReasonLine};
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Fields, Path, Query, Web, desk_shell};
 
-use crate::tables::explained::{self, ExplainedLine};
+use crate::tables::explained::{self, ExplainedLine, Narrow};
 use crate::verbs::explain::{self, Move};
 
 /// How many a page shows.
@@ -72,32 +72,23 @@ impl CaseShown {
 }
 
 /// Which ones are wanted.
-struct Wanted<'a> {
-    decision: Option<Decision>,
-    word: &'a str,
-    before: i64,
+fn wanted(query: &Query) -> Narrow<'_> {
+    Narrow {
+        decision: Decision::from_code(query.text("decision")),
+        word: query.text("q").trim(),
+        before: query.parsed("before").unwrap_or(i64::MAX),
+    }
 }
 
-impl<'a> Wanted<'a> {
-    fn of(query: &'a Query) -> Self {
-        Self {
-            decision: Decision::from_code(query.text("decision")),
-            word: query.text("q").trim(),
-            before: query.parsed("before").unwrap_or(i64::MAX),
-        }
-    }
-    fn takes(&self, case: &Explained) -> bool {
-        self.decision.is_none_or(|one| one == case.decision)
-            && (self.word.is_empty() || case.holds(self.word))
-    }
-    /// The samples on the first page, then what organs wrote.
-    fn shown(&self, kept: Vec<ExplainedLine>, actor: Option<&Actor>) -> Vec<CaseShown> {
-        let samples = if self.before == i64::MAX { gk_standards::cases::all() } else { Vec::new() };
-        let kept =
-            kept.into_iter().filter(|one| self.takes(&one.case)).map(|one| CaseShown::kept(one, actor));
-        let samples = samples.into_iter().filter(|one| self.takes(&one.case)).map(CaseShown::sample);
-        kept.chain(samples).collect()
-    }
+/// What organs wrote, then on the last page the samples that come with the program.
+fn shown(narrow: &Narrow<'_>, kept: Vec<ExplainedLine>, last: bool, actor: Option<&Actor>) -> Vec<CaseShown> {
+    let samples = if last { gk_standards::cases::all() } else { Vec::new() };
+    let takes = |case: &Explained| {
+        narrow.decision.is_none_or(|one| one == case.decision)
+            && (narrow.word.is_empty() || case.holds(narrow.word))
+    };
+    let samples = samples.into_iter().filter(|one| takes(&one.case)).map(CaseShown::sample);
+    kept.into_iter().map(|one| CaseShown::kept(one, actor)).chain(samples).collect()
 }
 
 #[derive(Template)]
@@ -132,12 +123,12 @@ async fn render(
     may(actor, Act::SeeCase, &own)?;
     let shell = desk_shell(web, desk, "foi").await?;
     let mut read = web.office().read().await?;
-    let wanted = Wanted::of(query);
-    let mut kept = explained::newest(&mut read, actor.organ.0, wanted.before, LIMIT + 1).await?;
+    let wanted = wanted(query);
+    let mut kept = explained::newest(&mut read, actor.organ.0, &wanted, LIMIT + 1).await?;
     let pager = pager(query, &mut kept, "/desk/foi/cases");
     let page = DeskPage {
         shell,
-        lines: wanted.shown(kept, Some(actor)),
+        lines: shown(&wanted, kept, pager.next.is_empty(), Some(actor)),
         decisions: Choice::coded::<Decision>(query.text("decision")),
         drafts: Choice::coded::<Decision>(typed.text("decision")),
         word: wanted.word.to_owned(),
@@ -214,7 +205,10 @@ async fn after(
     (typed, outcome): (Fields, Result<(), Problem>),
 ) -> Answer {
     match outcome {
-        Ok(()) => Ok(see_other("/desk/foi/cases?done=1")),
+        Ok(()) => {
+            web.catch_up().await?;
+            Ok(see_other("/desk/foi/cases?done=1"))
+        }
         Err(Problem::Refused(errors)) => {
             render(web, desk, query, StatusCode::UNPROCESSABLE_ENTITY, (typed, errors)).await
         }
@@ -235,14 +229,29 @@ struct PublicPage {
 /// GET /foi/cases
 pub(super) async fn public(State(web): State<Web>, query: Query) -> Answer {
     let mut read = web.office().read().await?;
-    let wanted = Wanted::of(&query);
-    let mut kept = explained::public(&mut read, wanted.before, LIMIT + 1).await?;
+    let wanted = wanted(&query);
+    let mut kept = explained::public(&mut read, &wanted, LIMIT + 1).await?;
     let pager = pager(&query, &mut kept, "/foi/cases");
     page(&PublicPage {
         shell: web.public_shell(ROOM).active("apply"),
-        lines: wanted.shown(kept, None),
+        lines: shown(&wanted, kept, pager.next.is_empty(), None),
         decisions: Choice::coded::<Decision>(query.text("decision")),
         word: wanted.word.to_owned(),
         pager,
     })
+}
+
+#[derive(Template)]
+#[template(path = "public/explained_one.html")]
+struct OnePage {
+    shell: Shell,
+    one: CaseShown,
+}
+
+/// GET /foi/cases/{id}: one that everybody may read.
+pub(super) async fn one(State(web): State<Web>, Path(id): Path<i64>) -> Answer {
+    let mut read = web.office().read().await?;
+    let found = explained::public_of(&mut read, &[id]).await?.into_iter().next();
+    let one = CaseShown::kept(found.ok_or_else(|| Problem::missing("explained case", id))?, None);
+    page(&OnePage { shell: web.public_shell(ROOM).active("apply"), one })
 }

@@ -199,6 +199,10 @@ async fn event_page(
     let all = lists::of_item(&mut read, line.organ, line.line, -1, 500).await?;
     let item = all.first().map(|one| one.item_name.clone()).unwrap_or_default();
     let former = events::former(&mut read, event).await?;
+    let mut triggers = crate::triggers(&rules);
+    if !triggers.contains(&line.event.kind) {
+        triggers.push(line.event.kind);
+    }
     let typed = typed.unwrap_or_else(|| Typed {
         kind: line.event.kind.code().to_owned(),
         on: line.event.on.to_string(),
@@ -211,7 +215,7 @@ async fn event_page(
         item,
         line: line.line,
         version: line.event.version,
-        kinds: kinds(&crate::triggers(&rules), &typed.kind),
+        kinds: kinds(&triggers, &typed.kind),
         on: typed.on,
         words: typed.words,
         why: typed.why,

@@ -48,7 +48,11 @@ pub async fn correct_event(office: &Office, actor: &Actor, correcting: &Correcti
     let seat = directory::load(&mut tx, OrganId(line.organ)).await?;
     let subject = Subject::of(seat.organ.id, seat.organ.path).made_by(line.event.by);
     may(actor, Act::CorrectEvent, &subject)?;
-    let rules = rules::on_day(&mut tx, line.line, day_number(correcting.on)).await?;
+    let mut rules = rules::on_day(&mut tx, line.line, day_number(correcting.on)).await?;
+    if line.event.kind == TriggerEvent::DecidedToDisclose {
+        let head = head_of(&mut tx, line.organ, line.line).await?;
+        rules.push(Rule::of_decision(&mut tx, &head, correcting.on).await?);
+    }
     let wanted = Event {
         on: correcting.on,
         kind: correcting.kind,

@@ -3,6 +3,7 @@
 use gk_base::ports::local_text;
 use gk_base::{Coded, Problem, Read};
 use gk_rules::foi::clock::{ReplyClock, reply_clock};
+use gk_rules::foi::periods::{Period, periods};
 use gk_rules::foi::{Case, CaseEvent, words};
 use gk_rules::org::{Act, Actor, may};
 use gk_webkit::parts::TimelineEvent;
@@ -19,6 +20,8 @@ pub struct CaseView {
     pub told: Vec<Told>,
     pub counting: Counting,
     pub clock: ReplyClock,
+    /// 其他期限, each with its source.
+    pub periods: Vec<Period>,
     pub files: Vec<FileLine>,
     pub timeline: Vec<TimelineEvent>,
     /// 申请人, masked.
@@ -57,6 +60,7 @@ impl CaseView {
             timeline: timeline(&open.told),
             may_handle: false,
             may_draft: false,
+            periods: periods(&case, open.counting.law()),
             told: open.told,
             counting: open.counting,
             clock,

@@ -68,7 +68,7 @@ async fn render(web: &Web, desk: &Desk, query: &Query, address: String) -> Answe
     let today = read.today();
     let typed = format!("{}-01", query.text("month")).parse::<Day>().ok();
     let first = typed.filter(|day| (2008..=2100).contains(&day.year())).unwrap_or(today).first_of_month();
-    let counting = Counting::load(&mut read).await?;
+    let counting = Counting::load(&mut read, &actor.path).await?;
     let last = first.last_of_month();
     let found = lists::between(&mut read, actor.organ.0, first, last, LIMIT + 1).await?;
     let full = found.len() > usize::try_from(LIMIT).unwrap_or(usize::MAX);
@@ -146,7 +146,7 @@ pub(super) async fn subscribed(State(web): State<Web>, Path(token): Path<String>
 }
 
 async fn text(read: &mut Read, actor: &Actor) -> Result<String, Problem> {
-    let counting = Counting::load(read).await?;
+    let counting = Counting::load(read, &actor.path).await?;
     let today = read.today();
     let warnings = counting.law().of_day(&counting.settings.warnings, today).map(|row| row.value);
     let from = today.checked_sub(jiff::Span::new().days(60)).unwrap_or(today);

@@ -20,6 +20,7 @@ use gk_webkit::{Answer, Desk, Fields, Path, Query, Web, desk_shell};
 
 use super::case::CaseView;
 use super::desk_list::CaseLine;
+use super::duplicates::{self, Duplicate};
 use crate::person::{self, Person};
 use crate::tables::{cases, files, lists};
 use crate::verbs::hand_over;
@@ -32,6 +33,9 @@ struct CasePage {
     acts: Vec<ActView>,
     blocked: Vec<(&'static str, Vec<ReasonLine>)>,
     similar: Vec<CaseLine>,
+    duplicates: Vec<Duplicate>,
+    /// 并案 may be done now by who looks.
+    may_merge: bool,
     person: Option<Person>,
     purposes: Vec<Choice>,
     parties_kinds: Vec<Choice>,
@@ -97,6 +101,7 @@ pub(super) async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, 
     let case = CaseView::load(&mut read, &desk.actor, id).await?;
     let similar = lists::of_applicant(&mut read, &case.matter, 10).await?;
     let (acts, blocked) = acts(&desk.actor, &case, read.today());
+    let duplicates = if case.may_draft { duplicates::of(&mut read, &case.matter).await? } else { Vec::new() };
     let handler = case.matter.standing.handler;
     let colleagues = if case.may_handle {
         hand_over::colleagues(&mut read, case.matter.organ.id).await?
@@ -112,6 +117,8 @@ pub(super) async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, 
         &CasePage {
             shell,
             similar: similar.iter().map(|one| CaseLine::new(&read, one, &case.counting)).collect(),
+            duplicates,
+            may_merge: acts.iter().any(|act| act.verb == Verb::Merge),
             acts,
             blocked,
             person: again.person,

@@ -102,7 +102,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
     may(actor, Act::SeeCase, &own)?;
     let shell = desk_shell(&web, &desk, "foi").await?;
     let mut read = web.office().read().await?;
-    let counting = Counting::load(&mut read).await?;
+    let counting = Counting::load(&mut read, &actor.path).await?;
     let (organ, today) = (actor.organ.0, read.today());
     let counts = lists::counts(&mut read, organ).await?;
     let (all, mine) = (query.text("show") == "all", query.text("mine") == "1");

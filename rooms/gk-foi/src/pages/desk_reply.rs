@@ -11,7 +11,7 @@ use gk_rules::foi::{Decision, FileRole};
 use gk_webkit::page::{page_with, see_other};
 use gk_webkit::parts::{Choice, ReasonLine};
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Desk, Fields, Path, Web, desk_shell};
+use gk_webkit::{Answer, Desk, Fields, Path, Query, Web, desk_shell};
 
 use super::case::CaseView;
 use super::precedents::{self, Precedent};
@@ -44,8 +44,14 @@ struct Typed {
     former: String,
 }
 
-pub(super) async fn show(State(web): State<Web>, desk: Desk, Path(id): Path<i64>) -> Answer {
-    render(&web, &desk, id, StatusCode::OK, (Typed::default(), Vec::new())).await
+/// GET: an outcome and a former reply may be proposed by the address; the drafter decides.
+pub(super) async fn show(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, query: Query) -> Answer {
+    let proposed = Typed {
+        decision: query.text("decision").to_owned(),
+        former: query.text("former").to_owned(),
+        ..Typed::default()
+    };
+    render(&web, &desk, id, StatusCode::OK, (proposed, Vec::new())).await
 }
 
 async fn render(

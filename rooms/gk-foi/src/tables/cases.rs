@@ -58,8 +58,6 @@ statements! {
     BY_FORM = "select id from foi_cases where form_key = $1";
     /// The case of a query code.
     BY_QUERY = "select id from foi_cases where query_index in ($1, $2) and query_index <> '' limit 1";
-    /// The case of a number.
-    BY_NUMBER = "select id from foi_cases where number = $1";
     /// The day of an organ's reply of a number.
     REPLIED = "select decided_on from foi_cases where organ = $1 and reply_number = $2 and decided_on is not null
         order by id limit 1";

@@ -69,6 +69,11 @@ impl FileLine {
 impl FileLine {
     /// Whether it is of a kind that can be redacted.
     #[must_use]
+    pub const fn is_offered_for_redaction(&self) -> bool {
+        self.is_redactable() && self.role.may_be_redacted()
+    }
+    /// Whether something can be taken out of it.
+    #[must_use]
     pub const fn is_redactable(&self) -> bool {
         matches!(self.media, Media::Pdf | Media::Png | Media::Jpeg)
     }

@@ -3,9 +3,22 @@
 use gk_base::sql::{Row, Value};
 use gk_base::{Coded, Fault, Read, params, statements};
 use gk_rules::Day;
+use gk_rules::foi::duplicate::Former as Compared;
 use gk_rules::foi::{Decision, Stage};
 
 use super::cases::{Matter, list};
+
+/// Applications beside one, with whether the applicant is the same; nothing where one of them named no number.
+macro_rules! beside {
+    ($rest:expr) => {
+        concat!(
+            "select c.id, c.number, c.wanted, c.title, c.stage, c.is_open, c.decision, c.reply_number, c.decided_on,
+            cast(case when coalesce(c.identity_index, '') = '' or coalesce(i.identity_index, '') = '' then null
+            when c.identity_index = i.identity_index then 1 else 0 end as bigint) from foi_cases i join foi_cases c on ",
+            $rest
+        )
+    };
+}
 
 statements! {
     "foi.lists";
@@ -35,6 +48,13 @@ statements! {
     /// What other applicants asked the organ of a case, the newest first.
     OTHERS = "select c.id, c.wanted from foi_cases c where c.organ = $1 and c.id <> $2 and c.identity_index <> ''
         and c.identity_index <> (select i.identity_index from foi_cases i where i.id = $2) order by c.id desc limit $3";
+    /// The newest applications of an organ beside one.
+    BESIDE = beside!("c.organ = i.organ where i.id = $1 and c.id <> $1 order by c.id desc limit $2");
+    /// Those of the same applicant alone, however old.
+    OF_SAME = beside!("c.organ = i.organ and c.identity_index = i.identity_index and i.identity_index <> ''
+        where i.id = $1 and c.id <> $1 order by c.id desc limit $2");
+    /// The one of a number, as seen from another.
+    NUMBERED = beside!("c.organ = i.organ where i.id = $1 and c.number = $2");
     /// The organ's newest cases that came to an end.
     ENDED = "select c.id, c.wanted, c.title, c.decision, c.reply_number, c.ended_on from foi_cases c
         where c.organ = $1 and c.is_open = 0 and c.id <> $2 order by c.id desc limit $3";
@@ -158,6 +178,68 @@ pub async fn others(
 ) -> Result<Vec<(i64, String)>, Fault> {
     let rows = read.rows(&OTHERS, params![organ, matter, limit]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// 另一件申请: an application beside one, as much of it as is compared.
+pub(crate) struct Beside {
+    pub(crate) id: i64,
+    pub(crate) number: Option<String>,
+    pub(crate) wanted: String,
+    pub(crate) title: String,
+    pub(crate) stage: Stage,
+    pub(crate) is_open: bool,
+    pub(crate) decision: Option<Decision>,
+    pub(crate) reply_number: Option<String>,
+    pub(crate) decided_on: Option<Day>,
+    /// Nothing where it cannot be told.
+    pub(crate) same_applicant: Option<bool>,
+}
+
+impl Beside {
+    fn from_row(row: &Row) -> Result<Self, Fault> {
+        Ok(Self {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            wanted: row.get(2)?,
+            title: row.get(3)?,
+            stage: row.code(4)?,
+            is_open: row.get(5)?,
+            decision: row.maybe_code(6)?,
+            reply_number: row.get(7)?,
+            decided_on: row.get(8)?,
+            same_applicant: row.get::<Option<i64>>(9)?.map(|same| same == 1),
+        })
+    }
+    /// As the law compares it with the application of a row.
+    pub(crate) fn compared(&self, than: i64) -> Compared<'_> {
+        Compared {
+            wanted: &self.wanted,
+            same_applicant: self.same_applicant,
+            is_open: self.is_open,
+            decision: self.decision,
+            came_first: self.id < than,
+        }
+    }
+}
+
+/// The organ's newest applications beside one, then those of the same applicant, however old.
+pub(crate) async fn beside(
+    read: &mut Read,
+    matter: i64,
+    newest: i64,
+    own: i64,
+) -> Result<Vec<Beside>, Fault> {
+    let mut all = read.rows(&BESIDE, params![matter, newest]).await?;
+    all.extend(read.rows(&OF_SAME, params![matter, own]).await?);
+    let mut all = all.iter().map(Beside::from_row).collect::<Result<Vec<_>, _>>()?;
+    all.sort_by_key(|one| std::cmp::Reverse(one.id));
+    all.dedup_by_key(|one| one.id);
+    Ok(all)
+}
+
+/// The organ's application of a number, as seen from another.
+pub(crate) async fn numbered(read: &mut Read, matter: i64, number: &str) -> Result<Option<Beside>, Fault> {
+    read.row(&NUMBERED, params![matter, number]).await?.map(|row| Beside::from_row(&row)).transpose()
 }
 
 /// 前例: a case that came to an end.

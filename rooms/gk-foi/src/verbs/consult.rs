@@ -2,13 +2,15 @@
 
 use gk_base::{Coded, Office, Problem};
 use gk_rules::Reason;
+use gk_rules::foi::ServiceMode;
 use gk_rules::foi::event::{CaseEvent, Consulted, Party};
-use gk_rules::foi::words::{choose, no_party};
+use gk_rules::foi::words::{choose, no_party, no_party_address};
 use gk_rules::org::{Actor, may};
 use gk_webkit::Fields;
 
 use super::step::{TakeStep, advance};
 use super::{Open, Seen};
+use crate::tables::parties::PartyContact;
 use crate::tables::{cases, parties};
 
 /// 征求谁的意见
@@ -18,8 +20,8 @@ pub struct Consult {
     pub role: Party,
     /// 姓名、名称
     pub name: String,
-    /// 联系方式和地址
-    pub contact: String,
+    /// 联系方式, with the address where the letter goes by post.
+    pub contact: PartyContact,
 }
 
 impl Consult {
@@ -29,11 +31,21 @@ impl Consult {
     /// The reasons why it cannot be read.
     pub fn of(fields: &Fields) -> Result<Self, Vec<Reason>> {
         let role = Party::from_code(fields.text("role")).ok_or_else(|| vec![choose(fields.text("role"))])?;
-        let (name, contact) = (fields.text("name").to_owned(), fields.text("contact").to_owned());
-        if name.is_empty() || contact.is_empty() {
-            return Err(vec![no_party()]);
+        let text = |name: &str| fields.text(name).trim().to_owned();
+        let way = match fields.maybe("way") {
+            Some(code) => Some(ServiceMode::from_code(code).ok_or_else(|| vec![choose(code)])?),
+            None => None,
+        };
+        let (contact, address, postcode) = (text("contact"), text("address"), text("postcode"));
+        let (name, contact) = (text("name"), PartyContact { contact, address, postcode, way });
+        let mut against = Vec::new();
+        if name.is_empty() || contact.contact.is_empty() && contact.address.is_empty() {
+            against.push(no_party());
         }
-        Ok(Self { role, name, contact })
+        if way == Some(ServiceMode::Post) && contact.address.is_empty() {
+            against.push(no_party_address());
+        }
+        if against.is_empty() { Ok(Self { role, name, contact }) } else { Err(against) }
     }
 }
 

@@ -146,7 +146,7 @@ async fn one(
         identity_sealed = Some(tx.seal(&IDENTITY, id, identity).await?);
         identity_index = Some(tx.blind(&IDENTITY, identity).await?);
     }
-    let counting = Counting::load(tx).await?;
+    let counting = Counting::load(tx, &organ.organ.path).await?;
     let (recent, excessive) = cases::recent(tx, identity, organ.organ.id.0, &counting).await?;
     let query_sealed = tx.seal(&QUERY, id, code.reveal()).await?;
     let query_index = tx.blind(&QUERY, &code.reveal()).await?;
@@ -209,6 +209,7 @@ async fn begin(tx: &mut Tx, cmd: &Receive, id: i64, person: i64) -> Result<(), P
     let body =
         serde_json::json!({ "channel": cmd.channel, "day": cmd.on, "split_of": matter.coming.split_of });
     tx.ledger(FoiEvent::Submitted, Some(matter.organ.id.0), matter.ledger_subject(), &body);
-    let mut open = Open { matter, told: Vec::new(), case, counting: Counting::load(tx).await? };
+    let counting = Counting::load(tx, &matter.organ.path).await?;
+    let mut open = Open { matter, told: Vec::new(), case, counting };
     open.save(tx).await
 }

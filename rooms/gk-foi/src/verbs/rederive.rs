@@ -1,9 +1,12 @@
-//! 重新计算期限: after the calendar was announced or corrected, the last day of every open case is derived anew.
+//! 重新计算期限: after the calendar was announced or corrected, or an organ fixed a period, the last day of every open case is derived anew.
+
+use std::collections::BTreeMap;
 
 use gk_base::{Office, Problem};
-use gk_rules::foi::{Case, FoiEvent, Recorded, reply_clock};
+use gk_rules::foi::{Case, FoiEvent, Law, Recorded, reply_clock};
 
 use super::Counting;
+use crate::tables::limits::Everywhere;
 use crate::tables::{cases, events};
 
 /// How many cases are derived in one unit of work.
@@ -17,7 +20,8 @@ pub async fn run(office: &Office) -> Result<i64, Problem> {
     let (mut after, mut moved) = (0, 0);
     loop {
         let mut tx = office.begin_as_system().await?;
-        let counting = Counting::load(&mut tx).await?;
+        let counting = Counting::national(&mut tx).await?;
+        let (everywhere, mut of_organ) = (Everywhere::load(&mut tx).await?, BTreeMap::new());
         let stale = cases::stale(&mut tx, counting.stamp, after, BATCH).await?;
         let Some(last) = stale.last().map(|one| one.id) else { return Ok(moved) };
         let first = stale.first().map_or(last, |one| one.id);
@@ -34,7 +38,8 @@ pub async fn run(office: &Office) -> Result<i64, Problem> {
                 .collect();
             let case =
                 Case::replay(&history).map_err(|e| gk_base::Fault::because("the events of a case", e))?;
-            let due = reply_clock(&case, counting.law()).due.date;
+            let settings = &*of_organ.entry(one.organ).or_insert_with(|| everywhere.of(one.organ));
+            let due = reply_clock(&case, Law { settings, ..counting.law() }).due.date;
             if due != one.due_on {
                 let body =
                     serde_json::json!({ "before": one.due_on, "after": due, "calendar": counting.stamp });

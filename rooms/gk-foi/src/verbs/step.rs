@@ -3,7 +3,8 @@
 use gk_base::{Office, Problem, Tx};
 use gk_rules::Day;
 use gk_rules::Reason;
-use gk_rules::foi::event::{CaseEvent, Decided, Lapsed, Recorded, Registered};
+use gk_rules::foi::duplicate::reasons_not_to_merge_into;
+use gk_rules::foi::event::{CaseEvent, Decided, Lapsed, MergedInto, Recorded, Registered};
 use gk_rules::foi::replay::reasons_not_to_record;
 use gk_rules::foi::words::nothing_open;
 use gk_rules::foi::{Case, Decision, FileRole};
@@ -12,7 +13,7 @@ use gk_rules::org::{Actor, may};
 use super::add_file::{Brought, keep};
 use super::{Open, Seen};
 use crate::numbers;
-use crate::tables::{cases, events, files};
+use crate::tables::{cases, events, files, lists};
 
 /// 办理步骤: what happened, on which day, with which files.
 #[derive(Debug, Clone)]
@@ -59,6 +60,7 @@ pub(crate) async fn advance(tx: &mut Tx, mut open: Open, person: i64, cmd: TakeS
     let mut history: Vec<Recorded> = open.told.iter().map(|one| one.recorded.clone()).collect();
     Problem::unless_none(reasons_not_to_record(&history, &recorded, open.counting.law()))?;
     Problem::unless_none(nothing_to_give(tx, open.matter.id, &recorded.event).await?)?;
+    Problem::unless_none(not_to_be_merged(tx, open.matter.id, &recorded.event).await?)?;
     history.push(recorded.clone());
     open.case = Case::replay(&history).map_err(|fault| Problem::Refused(fault.reasons))?;
     let name = tx.who().name.clone();
@@ -84,6 +86,13 @@ async fn nothing_to_give(tx: &mut Tx, matter: i64, event: &CaseEvent) -> Result<
         |one: &files::FileLine| one.shared && matches!(one.role, FileRole::Redacted | FileRole::Reply);
     let any = files::of_matter(tx, matter).await?.iter().any(given);
     Ok(if any { Vec::new() } else { vec![nothing_open()] })
+}
+
+/// 并案 names an open application of the organ, of the same applicant as far as it can be told (条例 art 36).
+async fn not_to_be_merged(tx: &mut Tx, matter: i64, event: &CaseEvent) -> Result<Vec<Reason>, Problem> {
+    let CaseEvent::MergedInto(MergedInto { number }) = event else { return Ok(Vec::new()) };
+    let target = lists::numbered(tx, matter, number.trim()).await?;
+    Ok(reasons_not_to_merge_into(number, target.as_ref().map(|one| one.compared(matter))))
 }
 
 /// The event with its number, where the organ's series gives it.

@@ -8,7 +8,9 @@ use gk_rules::foi::event::{CaseEvent, Opinion as Answered, Party};
 use gk_rules::foi::letters::drafted::third_party;
 use gk_rules::foi::letters::need::decided;
 use gk_rules::foi::letters::setting::{Settled, court, desks};
-use gk_rules::foi::letters::value::{Addressee, Consulted, Contact, Opinion, SearchStep, ServedLetter};
+use gk_rules::foi::letters::value::{
+    Addressee, Consulted, Contact, Delivery, Opinion, SearchStep, ServedLetter,
+};
 use gk_rules::foi::letters::{CaseFacts, Form, LetterSetting};
 use gk_rules::foi::periods::{self, FoiPeriod};
 use gk_rules::foi::remedy::{Asked, Contested, Known, Periods, Remedy};
@@ -56,12 +58,21 @@ pub(super) fn of_case(open: &Open, wish: &Wish<'_>) -> CaseFacts {
         pay_by: day_of(FoiPeriod::Fee),
         approved_on: interim.extension.map(|one| one.on),
         new_due: interim.extension.and(clock.due.date),
-        mode: Some(matter.wanted.way),
+        mode: Some(delivery(open)),
         ..CaseFacts::default()
     };
     of_consultation(open, wish, &mut facts);
     of_events(open, wish.party, &mut facts);
     facts
+}
+
+/// As it was served; before that as the applicant wished.
+fn delivery(open: &Open) -> Delivery {
+    let served = open.told.iter().rev().find_map(|one| match &one.recorded.event {
+        CaseEvent::Served(said) => Some(Delivery { mode: said.mode, on: Some(one.recorded.day) }),
+        _ => None,
+    });
+    served.unwrap_or(Delivery { mode: open.matter.wanted.way, on: None })
 }
 
 /// The consultation the letter is about: of the one it goes to, else the last.

@@ -19,7 +19,7 @@ pub(crate) struct Whom {
     pub(crate) party: Option<String>,
     /// 查询码, where it may be told.
     pub(crate) code: Option<String>,
-    /// 邮寄地址, of a letter that goes to the applicant by post; empty for others.
+    /// 邮寄地址, of a letter that goes by post, to the applicant or to the one whose opinion is asked; empty for others.
     pub(crate) postal: String,
 }
 
@@ -46,29 +46,35 @@ pub(crate) async fn opened(tx: &mut Tx, open: &Open, name: &str) -> Result<Whom,
     let opening = opening(open);
     let matter = &open.matter;
     let applicant = person::name(tx, matter, &opening)?;
-    let party = match &asked {
-        Some(line) => Some(line.opened(tx, &opening)?),
-        None => None,
-    };
-    let postal = if is_posted(open, name) {
+    let (mut party, mut postal) = (None, String::new());
+    if let Some(line) = &asked {
+        party = Some(line.opened(tx, &opening)?);
+        let contact = line.contact(tx, &opening)?;
+        if contact.way == Some(ServiceMode::Post) {
+            postal = posted_to(&contact.address, &contact.postcode);
+        }
+    } else if is_posted(open, name) {
         let contact = person::contact(tx, matter, &opening)?;
-        posted_to(&contact.address, &contact.postcode)
-    } else {
-        String::new()
-    };
+        postal = posted_to(&contact.address, &contact.postcode);
+    }
     let code = cases::code_of(tx, matter)?.reveal();
     Ok(Whom { applicant, party, code: Some(code), postal })
 }
 
-/// Masked, for a page.
-pub(crate) async fn masked(read: &mut Read, open: &Open, name: &str) -> Result<Whom, Problem> {
-    let asked = party(read, open, name).await?;
+/// Masked, for a page; that there is an address is said, where it is not.
+pub(crate) async fn masked(tx: &mut Tx, open: &Open, name: &str) -> Result<Whom, Problem> {
+    let asked = party(tx, open, name).await?;
+    let posted = match &asked {
+        Some(line) => line.contact(tx, &opening(open))?.way == Some(ServiceMode::Post),
+        None => is_posted(open, name),
+    };
+    let read: &mut Read = tx;
     let matter = &open.matter;
     Ok(Whom {
         applicant: person::masked(read, matter),
         party: asked.map(|line| line.masked(read)),
         code: None,
-        postal: if is_posted(open, name) { posted_hidden().to_owned() } else { String::new() },
+        postal: if posted { posted_hidden().to_owned() } else { String::new() },
     })
 }
 

@@ -9,6 +9,7 @@ use gk_rules::foi::words::{choose, number_unreadable};
 use gk_rules::redaction::grid::{self, COLUMNS, Cell, ROWS};
 use gk_rules::redaction::ground::Ground;
 use gk_rules::redaction::{PageSize, Place};
+use gk_webkit::assets;
 use gk_webkit::page::{page_with, see_other};
 use gk_webkit::parts::{Choice, ReasonLine};
 use gk_webkit::shell::Shell;
@@ -22,6 +23,8 @@ use crate::verbs::redact::{self, Begun};
 #[template(path = "desk/redact.html")]
 struct RedactPage {
     shell: Shell,
+    /// Draws areas; the form works without it.
+    script: String,
     id: i64,
     file: i64,
     name: String,
@@ -51,9 +54,14 @@ struct PageLink {
 struct Sheet {
     width: String,
     height: String,
-    down: Vec<(String, char)>,
-    across: Vec<(String, u8)>,
+    /// 视图: the page with a strip above and beside it, where the names of the grid hide nothing.
+    view: String,
+    /// Lines and names of the columns: where each begins, its name, where the name stands.
+    down: Vec<(String, char, String)>,
+    across: Vec<(String, u8, String)>,
     small: String,
+    /// Where the names stand in the strip.
+    beside: String,
     areas: Vec<Rect>,
 }
 
@@ -128,6 +136,7 @@ async fn render(web: &Web, desk: &Desk, at: (i64, i64), status: StatusCode, agai
     let redaction = begun.redaction.as_ref();
     let page = RedactPage {
         shell,
+        script: assets::href("area.js"),
         id: at.0,
         file: at.1,
         name: begun.file.name.clone(),
@@ -183,15 +192,21 @@ fn sheet(size: PageSize, page: u32, marks: &[Marked]) -> Sheet {
         }),
         _ => None,
     });
+    let (small, strip) = (column.min(row) * 0.5, column.max(row) * 0.8);
+    let [from, wide, high] = [-strip, size.width + strip, size.height + strip].map(points);
     Sheet {
+        view: format!("{from} {from} {wide} {high}"),
+        beside: points(-strip / 2.0),
         width: points(size.width),
         height: points(size.height),
         down: (0..COLUMNS)
             .zip(grid::letters())
-            .map(|(n, letter)| (points(column * f64::from(n)), letter))
+            .map(|(n, letter)| (points(column * f64::from(n)), letter, points(column * (f64::from(n) + 0.5))))
             .collect(),
-        across: (0..ROWS).map(|n| (points(row * f64::from(n)), n + 1)).collect(),
-        small: points(column.min(row) * 0.45),
+        across: (0..ROWS)
+            .map(|n| (points(row * f64::from(n)), n + 1, points(row * (f64::from(n) + 0.5))))
+            .collect(),
+        small: points(small),
         areas: areas.collect(),
     }
 }

@@ -8,6 +8,7 @@ use gk_catalog::{EditionLine, ItemLine};
 use gk_duties::{DutyLine, Hanging, Limits};
 use gk_rules::catalog::adoption::Adoption;
 use gk_rules::catalog::item::{Item, Necessity};
+use gk_rules::duty::obligations::why_decided;
 use gk_rules::duty::{DutyKind, DutyState, Holding, Naming, holdings};
 use gk_rules::{Coded, Day};
 use gk_webkit::parts::{Entry, Pager};
@@ -114,6 +115,9 @@ impl Standard {
     }
     /// Why a duty has the limit it has, for the day from which it runs.
     pub(super) fn why(&self, duty: &DutyLine) -> Vec<String> {
+        if duty.kind == DutyKind::Event && duty.rule_no() == 0 {
+            return duty.start.and_then(why_decided).into_iter().collect();
+        }
         let (Some(limits), Some(start)) = (&self.limits, duty.start) else { return Vec::new() };
         let held = limits.on(start);
         let rule = duty.rule_no().checked_sub(1).and_then(|place| held.all.get(place));

@@ -184,6 +184,9 @@ fn kind_label(code: &str) -> String {
     if code == gk_rules::foi::answers::KIND {
         return gk_rules::foi::answers::KIND_LABEL.to_owned();
     }
+    if code == gk_rules::foi::explained::KIND {
+        return gk_rules::foi::explained::KIND_LABEL.to_owned();
+    }
     Kind::from_code(code).map_or_else(|| code.to_owned(), |kind| kind.label().to_owned())
 }
 
@@ -228,6 +231,12 @@ impl Narrowed {
 impl SearchPage {
     /// The words before the first facet of a hit, where the kind has a name worth showing.
     fn kind(&self, line: &InfoLine) -> &'static str {
-        if line.kind == Kind::Other { "" } else { line.kind.label() }
+        use gk_rules::foi::{answers, explained};
+        match line.key.split_once(':') {
+            Some((answers::KIND, _)) => answers::KIND_LABEL,
+            Some((explained::KIND, _)) => explained::KIND_LABEL,
+            _ if line.kind == Kind::Other => "",
+            _ => line.kind.label(),
+        }
     }
 }

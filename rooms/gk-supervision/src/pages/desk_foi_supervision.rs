@@ -32,7 +32,7 @@ pub(super) async fn warnings(State(web): State<Web>, desk: Desk, query: Query) -
     gk_foi::ensure_today(web.office()).await?;
     let shell = desk_shell(&web, &desk, "foi").await?;
     let mut read = web.office().read().await?;
-    let counting = Counting::load(&mut read).await?;
+    let counting = Counting::load(&mut read, &actor.path).await?;
     let from = WarningStep::first_for(actor.role);
     let limit = i64::try_from(LIMIT).unwrap_or(50);
     let mut found = warnings::list_from(&mut read, actor.organ.0, from, &after(&query), limit + 1).await?;
@@ -76,7 +76,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
     may(&desk.actor, Act::SeeSupervision, &Subject::of(seat.organ.id, seat.organ.path.clone()))?;
     let shell = desk_shell(&web, &desk, "foi").await?;
     let today = read.today();
-    let counting = Counting::load(&mut read).await?;
+    let counting = Counting::national(&mut read).await?;
     let soon = counting.calendar.add_working_days(today, 3).unwrap_or(today);
     let since = today.checked_sub(jiff::Span::new().days(365)).unwrap_or(today);
     let mut all = warnings::standings(&mut read, (seat.organ.id.0, seat.last), soon, since).await?;

@@ -187,7 +187,7 @@ pub(super) async fn cell(State(web): State<Web>, desk: Desk, query: Query) -> An
     let rest = ids.get(ids.partition_point(|id| *id <= after)..).unwrap_or_default();
     let shown = rest.get(..AT_ONCE.min(rest.len())).unwrap_or_default();
     let matters = lists::by_ids(&mut read, shown).await?;
-    let counting = Counting::load(&mut read).await?;
+    let counting = Counting::load(&mut read, &seat.organ.path).await?;
     let address = |after: &str| format!("/desk/foi/report/cell?{}", query.with("after", after));
     let next = shown.last().filter(|_| rest.len() > AT_ONCE).map(|last| address(&last.to_string()));
     page(&CellPage {

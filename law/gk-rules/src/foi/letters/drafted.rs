@@ -7,8 +7,8 @@ use super::form::Form;
 use super::ground::{Ground, Interest, InternalClass, ProcessClass, Safety};
 use super::sets::facts_of;
 use super::value::{
-    Addressee, Consulted, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible, Rightful,
-    SearchStep, ServedLetter, Told,
+    Addressee, Consulted, Delivery, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible,
+    Rightful, SearchStep, ServedLetter, Told,
 };
 use crate::foi::fee::{Tariff, Volume, charge};
 use crate::foi::remedy::{Withheld, may_be_part};
@@ -383,7 +383,9 @@ fn put_choices(fact: Fact, facts: &mut CaseFacts, read: &mut Reader<'_>) {
     match fact {
         Fact::ItemsInPeriod => facts.items_in_period = read.number(fact.code()),
         Fact::Consulted => facts.consulted = read.choice(fact.code()),
-        Fact::Mode => facts.mode = read.choice(fact.code()),
+        Fact::Mode => {
+            facts.mode = read.choice(fact.code()).map(|mode| Delivery { mode, on: None });
+        }
         Fact::Tariff => facts.tariff = read.choice("tariff"),
         Fact::FeeLines => put_fee(facts, read),
         Fact::Ground => facts.ground = ground(facts.decision, read),

@@ -2,13 +2,13 @@
 
 use super::ground::Ground;
 use super::value::{
-    Addressee, Consulted, Contact, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible,
-    Rightful, SearchStep, ServedLetter, Told,
+    Addressee, Consulted, Contact, Delivery, Enclosure, GivenReasons, Identity, Opinion, PublicPlace,
+    Responsible, Rightful, SearchStep, ServedLetter, Told,
 };
 use crate::Day;
 use crate::foi::fee::{Fee, Tariff};
 use crate::foi::remedy::{Remedy, Withheld};
-use crate::foi::{Channel, Decision, ServiceMode};
+use crate::foi::{Channel, Decision};
 use crate::money::Fen;
 
 /// Writes the list of facts, the sheet of a case that holds them, and the columns of those that are lists.
@@ -184,7 +184,7 @@ facts! {
         /// 送达文书
         served: Vec<ServedLetter> = ServedLetters "served_letters" => "送达文书",
         /// 送达方式
-        mode: ServiceMode = Mode "mode" => "送达方式",
+        mode: Delivery = Mode "mode" => "送达方式",
         /// 送达地点
         service_place: String = ServicePlace "service_place" => "送达地点",
         /// 救济途径

@@ -5,12 +5,12 @@ use super::fact::{CaseFacts, Fact};
 use super::form::Form;
 use super::ground::Ground;
 use super::value::{
-    Consulted, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible, Rightful, SearchStep,
-    ServedLetter, Told, Value,
+    Consulted, Delivery, Enclosure, GivenReasons, Identity, Opinion, PublicPlace, Responsible, Rightful,
+    SearchStep, ServedLetter, Told, Value,
 };
+use crate::foi::Channel;
 use crate::foi::fee::{Fee, Tariff};
 use crate::foi::remedy::{Remedy, Withheld};
-use crate::foi::{Channel, ServiceMode};
 use crate::money::Fen;
 use crate::{Coded, Day, Reason};
 
@@ -252,6 +252,6 @@ letters! {
     /// L25 送达回证
     ServiceReturnFacts for ServiceReturn {
         register_number: String = RegisterNumber, served: Vec<ServedLetter> = ServedLetters,
-        mode: ServiceMode = Mode, service_place: String = ServicePlace,
+        mode: Delivery = Mode, service_place: String = ServicePlace,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::words::one_line;
 use crate::Day;
+use crate::foi::delivery::day_that_counts;
 use crate::foi::fee::{Fee, Tariff};
 use crate::foi::remedy::{Remedy, Withheld};
 use crate::foi::{Channel, ServiceMode};
@@ -79,9 +80,22 @@ impl Told for Channel {
         Value::Words(self.label().to_owned())
     }
 }
-impl Told for ServiceMode {
+/// 送达方式: how it was served and on which day; before the service, how it is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Delivery {
+    /// 方式
+    pub mode: ServiceMode,
+    /// 送达日期, of what was served.
+    pub on: Option<Day>,
+}
+
+impl Told for Delivery {
     fn told(&self) -> Value {
-        Value::Words(self.label().to_owned())
+        let mode = self.mode.label();
+        Value::Words(match self.on {
+            Some(on) => format!("{mode}，{}送达（{}）", words::day(on), day_that_counts(self.mode)),
+            None => mode.to_owned(),
+        })
     }
 }
 impl Told for Tariff {
