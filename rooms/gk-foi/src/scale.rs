@@ -56,7 +56,7 @@ const CASES: &[&str] = &[
     "saved_name",
     "saved_at",
 ];
-const EVENTS: &[&str] = &["matter", "seq", "day", "at", "person", "name", "event", "body"];
+const EVENTS: &[&str] = &["matter", "seq", "day", "at", "person", "name", "event", "body", "version"];
 const COUNTED: &[&str] = &["matter", "organ", "received_on", "applicant", "settled_on"];
 
 /// Makes so many open cases of an organ, received over the months before today.
@@ -92,7 +92,7 @@ async fn batch(office: &Office, organ: OrganId, many: i64) -> Result<(), Problem
         for one in &history {
             let body = serde_json::to_string(&one.event).map_err(|e| Fault::because("an event", e))?;
             let row: &[Value] =
-                params![id, one.seq, one.day, now, 0_i64, "", one.event.ledger().code(), body];
+                params![id, one.seq, one.day, now, 0_i64, "", one.event.ledger().code(), body, one.seq];
             told.push(row.to_vec());
         }
         if let Some(one) = counted(&case) {

@@ -1,5 +1,6 @@
 //! Preflight (发布前检查): what the law's check finds in a record as it is stored, and what was set aside.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use gk_base::ledger::sha256;
@@ -60,8 +61,8 @@ fn look(
 ) -> Result<(Vec<Finding>, ContentHash), Fault> {
     let rules = national();
     let body = match kept.record.body.format {
-        BodyFormat::Markdown => kept.record.body.text.clone(),
-        BodyFormat::Html => rich(&kept.record.body).plain().to_owned(),
+        BodyFormat::Markdown => Cow::Borrowed(kept.record.body.text.as_str()),
+        BodyFormat::Html => Cow::Owned(rich(&kept.record.body).plain()),
     };
     let files: Vec<FileContent<'_>> = files
         .iter()

@@ -124,6 +124,17 @@ pub fn no_reason() -> Reason {
     Reason::new("preflight.no_reason", "请选择要忽略的发现和忽略的理由。")
 }
 
+/// 还有没处理的发现: said once where the findings themselves stand beside it.
+#[must_use]
+pub fn standing(count: usize) -> Option<Reason> {
+    let words = format!("发布前检查还有{count}处没有处理。");
+    (count > 0).then(|| {
+        Reason::new("preflight.standing", words)
+            .by(ogi(17, 0, 0))
+            .cure("请在“发布前检查”中逐处改正；警告可以写明理由后忽略。")
+    })
+}
+
 /// 未处理的发现: those that hold up: every error, and every warning nobody has set aside for this very content.
 #[must_use]
 pub fn open<'a>(

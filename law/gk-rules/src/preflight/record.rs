@@ -213,8 +213,9 @@ fn mask_line(line: &mut String, spot: Spot, problem: Problem) -> bool {
         Problem::Mobile => mask::telephone(&found),
         _ => "*".repeat(found.chars().count()),
     };
-    let (before, after) = (&chars[..from], &chars[to..]);
-    *line = before.iter().chain(hidden.chars().collect::<Vec<_>>().iter()).chain(after).collect();
+    let before = chars.get(..from).unwrap_or_default();
+    let after = chars.get(to..).unwrap_or_default();
+    *line = before.iter().copied().chain(hidden.chars()).chain(after.iter().copied()).collect();
     true
 }
 

@@ -163,7 +163,7 @@ fn versions(bytes: &[u8]) -> usize {
 /// A text of a dictionary: UTF-16 with a mark, UTF-8 with a mark, else bytes as they are.
 fn text_of(bytes: &[u8]) -> String {
     if let Some(wide) = bytes.strip_prefix(b"\xfe\xff") {
-        let units: Vec<u16> = wide.chunks_exact(2).map(|two| u16::from_be_bytes([two[0], two[1]])).collect();
+        let units: Vec<u16> = wide.as_chunks::<2>().0.iter().map(|two| u16::from_be_bytes(*two)).collect();
         return String::from_utf16_lossy(&units);
     }
     String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned()

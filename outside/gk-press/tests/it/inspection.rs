@@ -47,7 +47,7 @@ fn drawn(operators: &str) -> Vec<u8> {
     let (resources, _) = document.get_page_resources(page).unwrap();
     let mut resources = resources.cloned().unwrap_or_else(|| {
         let (_, ids) = document.get_page_resources(page).unwrap();
-        document.get_dictionary(ids[0]).unwrap().clone()
+        document.get_dictionary(*ids.first().unwrap()).unwrap().clone()
     });
     let mut fonts = match resources.get(b"Font") {
         Ok(Object::Dictionary(fonts)) => fonts.clone(),

@@ -22,11 +22,8 @@ pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Inspected {
     }
     let mut found = match crate::pieces(name, bytes, limits) {
         Ok((pieces, _)) => words(&pieces),
-        Err(trouble) => match unread(&trouble) {
-            Some(none) => none,
-            // A presentation is no table: its slides are read below.
-            None => Inspected::default(),
-        },
+        // A presentation is no table: its slides are read below.
+        Err(trouble) => unread(&trouble).unwrap_or_default(),
     };
     if bytes.starts_with(b"PK") {
         let mut intake = Intake::new(limits);

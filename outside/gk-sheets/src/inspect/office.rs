@@ -240,7 +240,7 @@ fn notes(xml: &str, part: &str, _: u32, intake: &Intake<'_>, found: &mut Inspect
     let mut said = false;
     // A page number alone is no note.
     paragraphs(xml, part, intake, |text| {
-        said |= text.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace())
+        said |= text.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace());
     })?;
     if said {
         found.tell(Problem::SpeakerNotes, "");
@@ -256,7 +256,7 @@ fn paragraphs(xml: &str, part: &str, intake: &Intake<'_>, mut told: impl FnMut(S
         match step {
             Step::Open(tag) => match tag.local_name().as_ref() {
                 "sld" => {
-                    hidden |= attr(&tag, "show").is_some_and(|show| matches!(show.as_str(), "0" | "false"))
+                    hidden |= attr(&tag, "show").is_some_and(|show| matches!(show.as_str(), "0" | "false"));
                 }
                 "t" => in_text = true,
                 _ => {}

@@ -29,21 +29,21 @@ pub(super) fn inspect(bytes: &[u8]) -> Inspected {
 fn jpeg(bytes: &[u8]) -> Option<Vec<&[u8]>> {
     let (mut at, mut blocks) = (2, Vec::new());
     loop {
-        let marker = bytes.get(at..at + 2)?;
-        if marker[0] != 0xff {
+        let [mark, kind]: [u8; 2] = bytes.get(at..at + 2)?.try_into().ok()?;
+        if mark != 0xff {
             return None;
         }
         // The picture itself begins, or ends: nothing of interest comes behind.
-        if matches!(marker[1], 0xda | 0xd9) {
+        if matches!(kind, 0xda | 0xd9) {
             return Some(blocks);
         }
-        if marker[1] == 0xff {
+        if kind == 0xff {
             at += 1;
             continue;
         }
         let length = usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?));
         let data = bytes.get(at + 4..at + 2 + length.max(2))?;
-        if marker[1] == 0xe1
+        if kind == 0xe1
             && let Some(block) = data.strip_prefix(b"Exif\0\0")
         {
             blocks.push(block);

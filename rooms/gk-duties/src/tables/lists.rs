@@ -8,9 +8,11 @@ macro_rules! line_columns {
         d.stated_day, d.stated_until, d.ended_day, d.state, d.item_state, i.code, i.level1, i.name, o.code, o.name"
     };
 }
+// Left joins, though every duty has its term, item and organ: they keep the planner at the duties and their index. Begun at the
+// organs, a range of them is read whole and sorted (measured on the province: 180 ms for 0.4 ms).
 macro_rules! line_from {
     () => {
-        " from duties d join terms t on t.id = d.term join items i on i.id = d.item join organs o on o.id = d.organ "
+        " from duties d left join terms t on t.id = d.term left join items i on i.id = d.item left join organs o on o.id = d.organ "
     };
 }
 

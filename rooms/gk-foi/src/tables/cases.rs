@@ -30,7 +30,7 @@ macro_rules! list {
         concat!(
             "select ",
             $crate::tables::cases::case_columns!(),
-            " from foi_cases c join organs o on o.id = c.organ ",
+            " from foi_cases c left join organs o on o.id = c.organ ",
             $rest
         )
     };

@@ -29,7 +29,7 @@ statements! {
     /// How organs of a range stand: open, overdue, due soon.
     STAND = "select o.id, o.code, o.name, cast(sum(t.many) as bigint), cast(sum(case when t.due_key < $3 then t.many else 0 end) as bigint),
         cast(sum(case when t.due_key >= $3 and t.due_key <= $4 then t.many else 0 end) as bigint)
-        from foi_tallies t join organs o on o.id = t.organ where t.organ >= $1 and t.organ <= $2 and t.many > 0
+        from foi_tallies t left join organs o on o.id = t.organ where t.organ >= $1 and t.organ <= $2 and t.many > 0
         group by o.id, o.code, o.name order by o.id limit 20000";
     /// How many days the middle one of the cases answered since a day took, of the organs of a range.
     MEDIANS = "select organ, took from (select organ, took, row_number() over (partition by organ order by took, matter) as place,

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use gk_base::{Coded, Problem};
 use gk_rules::org::{Act, Actor, Subject, may};
-use gk_rules::preflight::dismissal::DismissReason;
+use gk_rules::preflight::dismissal::{DismissReason, standing};
 use gk_rules::preflight::record::{can_mask, place, who_mends};
 use gk_rules::preflight::{Finding, Problem as Found, Severity, Spot};
 use gk_rules::records::Stage;
@@ -203,5 +203,6 @@ pub(super) async fn of_case(
     files: &[crate::tables::files::FileLine],
 ) -> Result<(FindingsView, Vec<gk_rules::Reason>), Problem> {
     let found = Preflight::of(read, kept, files).await?;
-    Ok((FindingsView::new(&found, kept, actor), found.reasons()))
+    let open = standing(found.standing().len()).into_iter().collect();
+    Ok((FindingsView::new(&found, kept, actor), open))
 }

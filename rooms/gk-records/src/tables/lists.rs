@@ -37,13 +37,13 @@ statements! {
     NEWEST_OF_LINE = list!("where r.stage = 'published' and r.line = $1 and (cast($2 as bigint) is null or r.organ = $2)
         and (r.published_on < $3 or (r.published_on = $3 and r.id < $4)) order by r.published_on desc, r.id desc limit $5");
     /// Everything that can be found, with texts, in the order of numbers.
-    TO_INDEX = concat!("select ", super::records::record_columns!(), ", r.body from records r join organs o on o.id = r.organ
+    TO_INDEX = concat!("select ", super::records::record_columns!(), ", r.body from records r left join organs o on o.id = r.organ
         where r.stage = 'published' and r.number > $1 order by r.number limit $2");
     /// Everything public, with texts, in the order of ids.
-    PUBLISHED_AFTER = concat!("select ", super::records::record_columns!(), ", r.body from records r join organs o on o.id = r.organ
+    PUBLISHED_AFTER = concat!("select ", super::records::record_columns!(), ", r.body from records r left join organs o on o.id = r.organ
         where r.stage = 'published' and r.id > $1 order by r.id limit $2");
     /// Some by their numbers, with texts.
-    BY_NUMBERS = concat!("select ", super::records::record_columns!(), ", r.body from records r join organs o on o.id = r.organ
+    BY_NUMBERS = concat!("select ", super::records::record_columns!(), ", r.body from records r left join organs o on o.id = r.organ
         where r.number in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
     /// Published by today, in the order of numbers.
     BY_NUMBER_AFTER = list!("where r.stage = 'published' and r.number > $1 and r.published_on <= $2 order by r.number limit $3");

@@ -25,7 +25,7 @@ macro_rules! list {
         concat!(
             "select ",
             $crate::tables::records::record_columns!(),
-            ", '' from records r join organs o on o.id = r.organ ",
+            ", '' from records r left join organs o on o.id = r.organ ",
             $rest
         )
     };
@@ -35,9 +35,9 @@ pub(crate) use {list, record_columns};
 statements! {
     "records";
     /// One record with its text.
-    BY_ID = concat!("select ", record_columns!(), ", r.body from records r join organs o on o.id = r.organ where r.id = $1");
+    BY_ID = concat!("select ", record_columns!(), ", r.body from records r left join organs o on o.id = r.organ where r.id = $1");
     /// One record by its number, with its text.
-    BY_NUMBER = concat!("select ", record_columns!(), ", r.body from records r join organs o on o.id = r.organ where r.number = $1");
+    BY_NUMBER = concat!("select ", record_columns!(), ", r.body from records r left join organs o on o.id = r.organ where r.number = $1");
     /// A new draft.
     INSERT = "insert into records (id, organ, line, duty, domain, item_code, title, summary, kind, docnum, format, body, attachments,
         stage, version, author, author_name, sender_name, reviewer_name, ground_note, returned_note, saved_name, saved_at, missing)
