@@ -3,7 +3,7 @@
 //! 条例 arts 6, 15, 17. What is looked at is laid out as lines, so that a place is a place in what the clerk wrote: the name on
 //! the first line, the summary on the second, the names of the files on the third, the text from the fourth on.
 
-use super::file::{self, FILE, Inspected};
+use super::file::{self, FILE, Inspected, Told};
 use super::finding::{Finding, Problem, Spot};
 use super::metadata::{self, Metadata};
 use super::mistakes::{Mistake, search};
@@ -108,7 +108,7 @@ pub fn check(content: Content<'_>, against: Against<'_>) -> Vec<Finding> {
 /// What is found in a file: what hides in it, then its words.
 fn of_file(nth: u32, one: &FileContent<'_>, record: &Record, against: Against<'_>) -> Vec<Finding> {
     let Some(inspected) = one.inspected else {
-        let none = Inspected::unread("还没有检查");
+        let none = Inspected::unread(Told::NotYet);
         return file::hidden(nth, one.name, &none);
     };
     let text = inspected.text();
@@ -317,7 +317,7 @@ mod tests {
     fn a_file_is_searched_like_the_text_and_what_hides_in_it_is_told() {
         let mut file = Inspected::default();
         file.add(1, &format!("第一行\n身份证号：{}", checked_id()));
-        file.tell(Problem::HiddenSheet, "的表“底稿”");
+        file.tell(Problem::HiddenSheet, Told::Sheet("底稿"));
         let files = [
             FileContent { name: "甲.xlsx", hash: "1", inspected: Some(&file) },
             FileContent { name: "乙.pdf", hash: "2", inspected: None },

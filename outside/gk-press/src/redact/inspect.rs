@@ -2,7 +2,7 @@
 
 use gk_base::Problem as Trouble;
 use gk_rules::preflight::Problem;
-use gk_rules::preflight::file::Inspected;
+use gk_rules::preflight::file::{Inspected, Told};
 use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Dict, Object};
@@ -10,9 +10,6 @@ use hayro::hayro_syntax::object::{Dict, Object};
 use super::letters::{self, Letter};
 use super::open;
 use super::raster::{self, Stand};
-
-/// Pages that could not be read are named one by one up to so many.
-const NAMED: usize = 10;
 
 /// Reads a PDF for its words and for what hides in it.
 pub(crate) fn inspect(bytes: &[u8], stand: &Stand) -> Inspected {
@@ -25,27 +22,25 @@ pub(crate) fn inspect(bytes: &[u8], stand: &Stand) -> Inspected {
     objects(&pdf, &mut found);
     let author = pdf.metadata().author.as_deref().map(text_of).unwrap_or_default();
     if !author.trim().is_empty() {
-        found.tell(
-            Problem::Properties,
-            format!("：作者“{}”", author.trim().chars().take(20).collect::<String>()),
-        );
+        let name: String = author.trim().chars().take(20).collect();
+        found.tell(Problem::Properties, Told::Author(&name));
     }
     if versions(bytes) > 1 {
-        found.tell(Problem::History, format!("：保存过{}次", versions(bytes)));
+        found.tell(Problem::History, Told::Saved(versions(bytes)));
     }
     found
 }
 
 /// What a file that was refused is told as.
 pub(crate) fn refused(problem: &Trouble) -> Inspected {
-    let Trouble::Refused(reasons) = problem else { return Inspected::unread("：检查没有完成") };
+    let Trouble::Refused(reasons) = problem else { return Inspected::unread(Told::NotFinished) };
     let mut found = Inspected::default();
     for reason in reasons {
-        let words = format!("：{}", reason.words);
+        let told = Told::Trouble(&reason.words);
         match reason.code {
-            "redaction.encrypted" => found.tell(Problem::FileLocked, ""),
-            "redaction.damaged" => found.tell(Problem::FileBroken, words),
-            _ => found.tell(Problem::FileUnread, words),
+            "redaction.encrypted" => found.tell(Problem::FileLocked, Told::Plainly),
+            "redaction.damaged" => found.tell(Problem::FileBroken, told),
+            _ => found.tell(Problem::FileUnread, told),
         }
     }
     found
@@ -69,21 +64,15 @@ fn pages(pdf: &Pdf, stand: &Stand, found: &mut Inspected) {
         }
     }
     if !hidden.is_empty() {
-        found.tell(Problem::HiddenText, format!("：第{}页", listed(&hidden)));
+        found.tell(Problem::HiddenText, Told::Pages(&hidden));
     }
     if !unread.is_empty() {
-        found.tell(Problem::FileUnread, format!("：第{}页是图片或者认不出的文字", listed(&unread)));
+        found.tell(Problem::FileUnread, Told::PagesUnread(&unread));
     }
 }
 
 fn hides(letter: &Letter) -> bool {
     (letter.invisible || letter.white) && !letter.text.trim().is_empty()
-}
-
-fn listed(pages: &[u32]) -> String {
-    let named: Vec<String> = pages.iter().take(NAMED).map(u32::to_string).collect();
-    let more = if pages.len() > NAMED { "等" } else { "" };
-    format!("{}{more}", named.join("、"))
 }
 
 /// The letters of a line; where a column ends, a tab.
@@ -137,14 +126,14 @@ fn objects(pdf: &Pdf, found: &mut Inspected) {
             files += 1;
         }
         if is(b"S", &[b"JavaScript", b"Launch"]) && (dict.contains_key(b"JS") || dict.contains_key(b"F")) {
-            found.tell(Problem::Macro, "：PDF中的脚本");
+            found.tell(Problem::Macro, Told::Script);
         }
     }
     if remarks > 0 {
-        found.tell(Problem::Annotation, format!("：{remarks}条"));
+        found.tell(Problem::Annotation, Told::Items(remarks));
     }
     if files > 0 {
-        found.tell(Problem::Embedded, format!("：{files}个"));
+        found.tell(Problem::Embedded, Told::Files(files));
     }
 }
 

@@ -8,7 +8,7 @@ mod tests;
 use gk_rules::catalog::sheet::{Piece, Sheet};
 use gk_rules::catalog::trouble::{Fault, Trouble};
 use gk_rules::preflight::Problem;
-use gk_rules::preflight::file::Inspected;
+use gk_rules::preflight::file::{Inspected, Told};
 
 use crate::Limits;
 use crate::intake::Intake;
@@ -42,12 +42,12 @@ fn unread(trouble: &Trouble) -> Option<Inspected> {
         Fault::Nothing | Fault::Empty => Inspected::default(),
         Fault::Encrypted => {
             let mut locked = Inspected::default();
-            locked.tell(Problem::FileLocked, "");
+            locked.tell(Problem::FileLocked, Told::Plainly);
             locked
         }
-        Fault::Unsupported(kind) => Inspected::unread(format!("是{}，不能自动检查其中的内容", kind.label())),
-        Fault::Damaged | Fault::Unknown => Inspected::broken(format!("：{words}")),
-        _ => Inspected::unread(format!("：{words}")),
+        Fault::Unsupported(kind) => Inspected::unread(Told::Kind(kind.label())),
+        Fault::Damaged | Fault::Unknown => Inspected::broken(Told::Trouble(&words)),
+        _ => Inspected::unread(Told::Trouble(&words)),
     })
 }
 

@@ -1,7 +1,7 @@
 //! What hides in packed office files: sheets, rows, columns, caches, links, changes, comments, notes, slides, names, macros.
 
 use gk_rules::preflight::Problem;
-use gk_rules::preflight::file::Inspected;
+use gk_rules::preflight::file::{Inspected, Told};
 
 use super::picture;
 use crate::intake::{Intake, Run};
@@ -33,7 +33,7 @@ pub(super) fn inspect(parts: &mut Parts<'_>, intake: &mut Intake<'_>, found: &mu
         };
         let mut look = look;
         if look().is_err() {
-            found.tell(Problem::FileBroken, format!("的内部文件“{name}”"));
+            found.tell(Problem::FileBroken, Told::Part(name));
         }
     }
 }
@@ -41,13 +41,13 @@ pub(super) fn inspect(parts: &mut Parts<'_>, intake: &mut Intake<'_>, found: &mu
 /// What a name alone tells.
 fn by_name(name: &str, found: &mut Inspected) {
     if name.ends_with("vbaproject.bin") {
-        found.tell(Problem::Macro, "");
+        found.tell(Problem::Macro, Told::Plainly);
     } else if name.contains("/pivotcache/pivotcacherecords") {
-        found.tell(Problem::PivotCache, "");
+        found.tell(Problem::PivotCache, Told::Plainly);
     } else if name.starts_with("xl/externallinks/externallink") && name.ends_with(".xml") {
-        found.tell(Problem::ExternalLink, "");
+        found.tell(Problem::ExternalLink, Told::Plainly);
     } else if name.contains("/embeddings/") {
-        found.tell(Problem::Embedded, "");
+        found.tell(Problem::Embedded, Told::Plainly);
     }
 }
 
@@ -63,7 +63,7 @@ fn in_picture(name: &str, bytes: &[u8], found: &mut Inspected) {
             if problem == Problem::FileBroken {
                 continue;
             }
-            found.tell(problem, format!("中的图片“{file}”{}", hidden.words));
+            found.tell(problem, Told::InPicture(file, &hidden.words));
         }
     }
 }
@@ -116,7 +116,7 @@ fn workbook(xml: &str, part: &str, _: u32, intake: &Intake<'_>, found: &mut Insp
     each_tag(xml, part, intake, |name, tag| {
         if name == "sheet" && attr(tag, "state").is_some_and(|state| state != "visible") {
             let sheet = attr(tag, "name").unwrap_or_default();
-            found.tell(Problem::HiddenSheet, format!("：表“{sheet}”"));
+            found.tell(Problem::HiddenSheet, Told::Sheet(&sheet));
         }
     })
 }
@@ -138,10 +138,10 @@ fn sheet(xml: &str, part: &str, _: u32, intake: &Intake<'_>, found: &mut Inspect
     })?;
     let file = part.rsplit('/').next().unwrap_or(part).trim_end_matches(".xml");
     if rows > 0 {
-        found.tell(Problem::HiddenRows, format!("：{file}，{rows}行"));
+        found.tell(Problem::HiddenRows, Told::Rows(file, rows));
     }
     if columns > 0 {
-        found.tell(Problem::HiddenColumns, format!("：{file}，{columns}列"));
+        found.tell(Problem::HiddenColumns, Told::Columns(file, columns));
     }
     Ok(())
 }
@@ -152,7 +152,7 @@ fn comments(xml: &str, part: &str, _: u32, intake: &Intake<'_>, found: &mut Insp
         count += u32::from(matches!(name, "comment" | "threadedComment" | "cm"));
     })?;
     if count > 0 {
-        found.tell(Problem::Comment, format!("：{count}条"));
+        found.tell(Problem::Comment, Told::Items(count));
     }
     Ok(())
 }
@@ -184,10 +184,10 @@ fn document(xml: &str, part: &str, _: u32, intake: &Intake<'_>, found: &mut Insp
         }
     }
     if changes > 0 {
-        found.tell(Problem::TrackedChange, format!("：{changes}处"));
+        found.tell(Problem::TrackedChange, Told::Places(changes));
     }
     if hidden > 0 {
-        found.tell(Problem::HiddenText, format!("：{hidden}处"));
+        found.tell(Problem::HiddenText, Told::Places(hidden));
     }
     Ok(())
 }
@@ -204,19 +204,19 @@ fn properties(xml: &str, part: &str, _: u32, intake: &Intake<'_>, found: &mut In
         match step {
             Step::Open(tag) => tag.local_name().as_ref().clone_into(&mut at),
             Step::Text(text) if !text.trim().is_empty() => {
-                let what = match at.as_str() {
-                    "creator" => "作者",
-                    "lastModifiedBy" => "最后修改人",
-                    "Manager" => "主管",
-                    "Company" => "单位",
+                let text: String = text.trim().chars().take(20).collect();
+                let told = match at.as_str() {
+                    "creator" => Told::Author(&text),
+                    "lastModifiedBy" => Told::Editor(&text),
+                    "Manager" => Told::Manager(&text),
+                    "Company" => Told::Company(&text),
                     _ => continue,
                 };
-                let text: String = text.trim().chars().take(20).collect();
                 // Programs sign with their own names.
                 if !["openpyxl", "Apache POI", "Microsoft Office User", "Administrator", "User"]
                     .contains(&text.as_str())
                 {
-                    found.tell(Problem::Properties, format!("：{what}“{text}”"));
+                    found.tell(Problem::Properties, told);
                 }
             }
             Step::Close(_) => at.clear(),
@@ -231,7 +231,7 @@ fn slide(xml: &str, part: &str, nth: u32, intake: &Intake<'_>, found: &mut Inspe
     let hidden = paragraphs(xml, part, intake, |text| found.lines.push((nth, text)))?;
     if hidden {
         let file = part.rsplit('/').next().unwrap_or(part).trim_end_matches(".xml");
-        found.tell(Problem::HiddenSlide, format!("：{file}"));
+        found.tell(Problem::HiddenSlide, Told::Slide(file));
     }
     Ok(())
 }
@@ -243,7 +243,7 @@ fn notes(xml: &str, part: &str, _: u32, intake: &Intake<'_>, found: &mut Inspect
         said |= text.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace());
     })?;
     if said {
-        found.tell(Problem::SpeakerNotes, "");
+        found.tell(Problem::SpeakerNotes, Told::Plainly);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What a picture carries beside what it shows: who took it with what, and where (Exif 2.32: TIFF tags in JPEG and PNG).
 
 use gk_rules::preflight::Problem;
-use gk_rules::preflight::file::Inspected;
+use gk_rules::preflight::file::{Inspected, Told};
 
 /// Tags of the first directory.
 const MAKE: u16 = 0x010f;
@@ -16,7 +16,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Inspected {
     let mut found = Inspected::default();
     let blocks = if bytes.starts_with(b"\xff\xd8") { jpeg(bytes) } else { png(bytes) };
     let Some(blocks) = blocks else {
-        found.tell(Problem::FileBroken, "，图片已损坏");
+        found.tell(Problem::FileBroken, Told::Picture);
         return found;
     };
     for block in blocks {
@@ -87,12 +87,12 @@ fn tiff(block: &[u8], found: &mut Inspected) {
     let Some(first) = long(4) else { return };
     for (tag, value) in directory(index(first)) {
         match tag {
-            MAKE | MODEL => found.tell(Problem::Exif, "：拍摄设备"),
-            ARTIST => found.tell(Problem::Exif, "：作者"),
-            TAKEN | EXIF => found.tell(Problem::Exif, "：拍摄时间和参数"),
+            MAKE | MODEL => found.tell(Problem::Exif, Told::Device),
+            ARTIST => found.tell(Problem::Exif, Told::Photographer),
+            TAKEN | EXIF => found.tell(Problem::Exif, Told::Taken),
             // An empty directory tells no place.
             GPS if directory(index(value)).iter().any(|(tag, _)| matches!(tag, 2 | 4)) => {
-                found.tell(Problem::Gps, "");
+                found.tell(Problem::Gps, Told::Plainly);
             }
             _ => {}
         }
