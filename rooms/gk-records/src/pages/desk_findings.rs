@@ -65,9 +65,12 @@ impl FindingsView {
         let masks = stage == Stage::Draft && mends;
         let standing = found.standing();
         let of = |severity| standing.iter().filter(|one| one.severity == severity).count();
+        // What holds up comes first; within that, the order of the text.
+        let mut in_order: Vec<(usize, &Finding)> = found.findings.iter().enumerate().collect();
+        in_order.sort_by_key(|(_, finding)| finding.severity);
         let view = |(nth, finding): (usize, &Finding)| view(nth, finding, found, kept, (mends, masks));
         Self {
-            all: found.findings.iter().enumerate().take(SHOWN).map(view).collect(),
+            all: in_order.into_iter().take(SHOWN).map(view).collect(),
             more: found.findings.len().saturating_sub(SHOWN),
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
