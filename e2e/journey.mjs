@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test as declared } from "node:test";
 import { PASSWORD, start } from "./demo.mjs";
-import { open, signIn as comeIn, tooWide, WIDTHS, wrongs } from "./look.mjs";
+import { open, shut, signIn as comeIn, tooWide, WIDTHS, wrongs } from "./look.mjs";
 
 const CLERK = "mzj.clerk";
 const REVIEWER = "mzj.review";
@@ -24,7 +24,7 @@ after(async () => {
 
 /** A fresh page of somebody who has not signed in, at a width. */
 async function visit(path, width = 1280) {
-  await page?.close();
+  await shut(page);
   await window.browser.clearCookies();
   page = await window.browser.newPage();
   await page.setViewportSize({ width, height: 900 });
