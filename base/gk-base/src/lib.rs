@@ -7,6 +7,7 @@
 pub mod annual;
 pub mod blobs;
 pub mod book;
+pub mod cabinet;
 pub mod directory;
 pub mod jobs;
 pub mod ledger;

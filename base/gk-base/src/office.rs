@@ -70,6 +70,7 @@ struct Inner {
     wake: Notify,
     statements: AtomicU64,
     calendar: crate::settings::CalendarShelf,
+    cabinet: crate::cabinet::Cabinet,
 }
 
 impl Office {
@@ -82,6 +83,7 @@ impl Office {
             wake: Notify::new(),
             statements: AtomicU64::new(0),
             calendar: crate::settings::CalendarShelf::default(),
+            cabinet: crate::cabinet::Cabinet::default(),
         });
         Self(inner, None)
     }
@@ -154,6 +156,11 @@ impl Office {
     pub async fn something_happened(&self) {
         self.0.wake.notified().await;
     }
+    /// What was computed and still holds.
+    #[must_use]
+    pub fn cabinet(&self) -> &crate::cabinet::Cabinet {
+        &self.0.cabinet
+    }
     pub(crate) fn calendar_shelf(&self) -> &crate::settings::CalendarShelf {
         &self.0.calendar
     }
@@ -185,6 +192,7 @@ impl Office {
             entries: Vec::new(),
             jobs: Vec::new(),
             noted: Vec::new(),
+            changed: false,
         };
         // SQLite has one writer at a time; elsewhere the end of the chain is taken first, so that nobody waits in a ring (ADR 7).
         if self.dialect() == Dialect::Postgres {
@@ -272,6 +280,8 @@ pub struct Tx {
     jobs: Vec<Later>,
     /// Keys known to be noted in the database.
     pub(crate) noted: Vec<crate::sealed::KeyId>,
+    /// Whether anything was written.
+    changed: bool,
 }
 
 impl std::ops::Deref for Tx {
@@ -308,6 +318,7 @@ impl Tx {
     /// When the statement fails; a fault that `is_conflict` where a uniqueness constraint spoke.
     pub async fn run(&mut self, sql: &Sql, params: &[Value]) -> Result<u64, Fault> {
         self.read.office.0.statements.fetch_add(1, Ordering::Relaxed);
+        self.changed = true;
         self.read.work.run(sql, params).await
     }
     /// Runs a change that must find its row at the version seen; otherwise someone saved first.
@@ -326,6 +337,7 @@ impl Tx {
     /// When the statement fails.
     pub async fn run_many(&mut self, sql: &Sql, params: Vec<Vec<Value>>) -> Result<u64, Fault> {
         self.read.office.0.statements.fetch_add(1, Ordering::Relaxed);
+        self.changed = true;
         self.read.work.run_many(sql, params).await
     }
     /// The next number of a counter (dense ids of a table), `count` of them; gives the first.
@@ -346,6 +358,7 @@ impl Tx {
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, Fault> {
         self.read.office.0.statements.fetch_add(1, Ordering::Relaxed);
+        self.changed = true;
         self.read.work.bulk(table, columns, rows).await
     }
     /// Records an event in the ledger of this unit of work; written at commit.
@@ -405,6 +418,9 @@ impl Tx {
         let jobs = std::mem::take(&mut self.jobs);
         for job in jobs {
             crate::jobs::enqueue(&mut self, job.kind, &job.body, job.dedup, job.run_at).await?;
+        }
+        if self.changed {
+            crate::settings::advance(&mut self, crate::cabinet::CHANGES).await?;
         }
         self.read.work.commit().await?;
         if let OwnCalendar::Writing(Some((stamp, calendar))) = self.read.own_calendar {

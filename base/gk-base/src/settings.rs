@@ -217,7 +217,7 @@ pub async fn announce(tx: &mut Tx, notice: &YearNotice) -> Result<(), Fault> {
     advance(tx, "calendar").await
 }
 
-/// How often something has changed: `calendar`, `visibility`.
+/// How often something has changed: `calendar`, `visibility`, or anything at all: `changes`.
 ///
 /// # Errors
 /// When the database fails.

@@ -12,6 +12,7 @@ pub mod error;
 pub mod fields;
 pub mod figures;
 pub mod headers;
+pub mod kept;
 pub mod origin;
 pub mod page;
 pub mod parts;

@@ -20,9 +20,17 @@ pub fn page<T: Template>(template: &T) -> Answer {
 /// # Errors
 /// When the template cannot be rendered.
 pub fn page_with<T: Template>(status: StatusCode, template: &T) -> Answer {
-    let html =
+    Ok((status, page_as("text/html; charset=utf-8", template)?).into_response())
+}
+
+/// A template as another kind of document.
+///
+/// # Errors
+/// When the template cannot be rendered.
+pub fn page_as<T: Template>(kind: &'static str, template: &T) -> Answer {
+    let text =
         template.render().map_err(|e| gk_base::Problem::Fault(Fault::because("rendering a page", e)))?;
-    Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
+    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
 }
 
 /// After a post, on to a page (303).

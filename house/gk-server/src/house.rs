@@ -106,6 +106,23 @@ pub fn follower(index: Arc<dyn SearchIndex>) -> Follower {
 /// Where answers belong to one reader: the desk, the interface, an application and the forms that lead to it.
 const PRIVATE: &[&str] = &["/desk", "/api", "/foi/case", "/foi/progress", "/foi/apply"];
 
+/// Where answers are the same for everybody and come from the database alone; below, where it ends in `/`.
+const KEPT: &[&str] = &[
+    "/",
+    "/about",
+    "/catalogs",
+    "/catalogs/",
+    "/coverage",
+    "/coverage/",
+    "/feed.xml",
+    "/info/",
+    "/items/",
+    "/organs",
+    "/organs/",
+    "/sitemap.xml",
+    "/standards/",
+];
+
 /// All doors, guarded.
 pub fn doors(web: Web) -> Router {
     let router = Router::new()
@@ -121,6 +138,7 @@ pub fn doors(web: Web) -> Router {
         .merge(gk_counter::doors());
     let router = router.merge(gk_webkit::assets::routes());
     let router = router.fallback(nothing_here);
+    let router = gk_webkit::kept::keep(router, &web, KEPT);
     let router = router.layer(axum::middleware::from_fn_with_state(web.clone(), gk_webkit::error::dress));
     // Forms bound themselves, part by part; this is the bound of the request as a whole.
     let router =

@@ -24,6 +24,7 @@ migrations![
     "0009_foi_hooks",
     "0010_records_checks",
     "0011_foi_limits",
+    "0012_changes",
 ];
 
 #[cfg(test)]

@@ -12,19 +12,13 @@ mod public_organs;
 mod public_search;
 mod public_sitemap;
 
-use askama::Template;
 use axum::Router;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::IntoResponse;
 use axum::routing::get;
-use gk_base::Problem;
 use gk_base::directory::Seat;
-use gk_base::ledger::sha256;
-use gk_base::problem::Fault;
 use gk_rules::org::OrganId;
+use gk_webkit::Web;
 use gk_webkit::parts::{Entry, Link};
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Web};
 
 use crate::queries::InfoLine;
 
@@ -83,32 +77,6 @@ pub(crate) fn absolute(web: &Web, path: &str) -> String {
 pub(crate) fn shell(web: &Web, active: &str) -> Shell {
     let site = web.site();
     Shell::public(site.name.clone()).active(active).demo(site.demo.is_some()).today(web.office().today())
-}
-
-/// A page with the hash of its content: who has it already is told so (304).
-pub(crate) fn show<T: Template>(asked: &HeaderMap, template: &T) -> Answer {
-    show_as(asked, "text/html; charset=utf-8", template)
-}
-
-/// The same for another kind of document.
-pub(crate) fn show_as<T: Template>(asked: &HeaderMap, kind: &'static str, template: &T) -> Answer {
-    let body = template.render().map_err(|e| Problem::Fault(Fault::because("rendering a page", e)))?;
-    let hash: String = sha256(body.as_bytes()).chars().take(32).collect();
-    let tag = format!("\"{hash}\"");
-    let known = asked
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|one| one.trim().trim_start_matches("W/") == tag || one.trim() == "*");
-    let headers = [
-        (header::ETAG, HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\""))),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-    ];
-    if known {
-        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
-    }
-    Ok((headers, [(header::CONTENT_TYPE, kind)], body).into_response())
 }
 
 /// The whole wood as one seat: from the first tree to the end of the last. Nothing where there is no tree.

@@ -96,6 +96,11 @@ pub(crate) async fn newest_of_line(
     Ok(found.into_iter().filter_map(|kept| Some((kept.id.to_string(), InfoLine::of(kept)?))).collect())
 }
 
+/// What the public may see under a document number.
+pub(crate) async fn under_document(read: &mut Read, document: &str) -> Result<Option<InfoLine>, Fault> {
+    Ok(gk_records::find_public_by_document(read, document).await?.and_then(InfoLine::of))
+}
+
 /// How much was published from one day to another.
 pub(crate) async fn published_between(read: &mut Read, from: Day, to: Day) -> Result<i64, Fault> {
     gk_records::count_published(read, from, to).await

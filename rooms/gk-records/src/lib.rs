@@ -20,8 +20,8 @@ pub use pages::doors;
 pub use queries::*;
 pub use tables::files::FileLine;
 pub use tables::lists::{
-    AT_ONCE, Before, Counts, FIRST, count_published, list_newest, list_newest_under, list_public_after,
-    list_public_by_numbers, list_public_of_line, list_public_of_organ,
+    AT_ONCE, Before, Counts, FIRST, count_published, find_public_by_document, list_newest, list_newest_under,
+    list_public_after, list_public_by_numbers, list_public_of_line, list_public_of_organ,
 };
 pub use tables::records::{Hands, Kept, Owner};
 

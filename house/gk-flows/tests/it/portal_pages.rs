@@ -66,6 +66,25 @@ on_both! {
         let _ = visitor.get_known("/catalogs", "\"x\"").await.is(200);
     }
 
+    async fn a_page_is_kept_until_something_is_committed_or_the_day_turns(bench) {
+        county::found(&bench, 1).await;
+        let mut visitor = bench.visitor();
+        // The first of a day carries the duties forward and commits that.
+        let _ = visitor.get("/organs/219900").await.is(200);
+        let first = visitor.get("/organs/219900").await.is(200).hides("社会救助");
+        let (again, statements) = bench.count_statements(visitor.get("/organs/219900")).await;
+        assert_eq!(statements, 1, "whether anything was committed is all that is asked");
+        assert_eq!(again.is(200).text(), first.text());
+        let (_, statements) = bench.count_statements(visitor.get("/organs/219900?a=1")).await;
+        assert!(statements > 1, "another address is another page");
+        county::put_catalogs_in_force(&bench, &[20]).await;
+        let _ = visitor.get("/organs/219900").await.is(200).shows("社会救助");
+        let today = bench.office.today();
+        bench.today_is(today.tomorrow().expect("a day"));
+        let (_, statements) = bench.count_statements(visitor.get("/organs/219900")).await;
+        assert!(statements > 1, "tomorrow it may read otherwise");
+    }
+
     async fn every_organ_and_item_is_on_the_map(bench) {
         county::found(&bench, 2).await;
         county::put_catalogs_in_force(&bench, &[20]).await;

@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 use gk_base::settings;
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Web};
+use gk_webkit::{Answer, Web, page};
 
-use super::{Head, shell, show};
+use super::{Head, shell};
 
 #[derive(Template)]
 #[template(path = "public/about.html")]
@@ -20,10 +20,10 @@ struct AboutPage {
 }
 
 /// GET /about
-pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
+pub(super) async fn get(State(web): State<Web>) -> Answer {
     let mut read = web.office().read().await?;
     let years = settings::notices(&mut read).await?.into_iter().map(|one| (one.year, one.source)).collect();
-    show(&asked, &AboutPage { shell: shell(&web, "about"), head: Head::of(&web, "/about"), years })
+    page(&AboutPage { shell: shell(&web, "about"), head: Head::of(&web, "/about"), years })
 }
 
 /// GET /healthz: the database answers.

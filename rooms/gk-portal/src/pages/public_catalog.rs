@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use gk_base::directory::{self, Seat};
 use gk_base::{Problem, Read};
 use gk_catalog::{EditionLine, ItemLine};
@@ -13,9 +12,9 @@ use gk_standards::domains::{self, Domain};
 use gk_standards::trust::Trust;
 use gk_webkit::parts::{Choice, Pager};
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Path, Query, Web};
+use gk_webkit::{Answer, Path, Query, Web, page};
 
-use super::{Head, shell, show, wood};
+use super::{Head, shell, wood};
 
 /// Items on a page.
 const ITEMS: i64 = 100;
@@ -57,12 +56,7 @@ struct ItemBrief {
 }
 
 /// GET /catalogs/{domain}?organ=CODE&after=SEQ&editions=CATALOG
-pub(super) async fn get(
-    State(web): State<Web>,
-    Path(domain): Path<String>,
-    query: Query,
-    asked: HeaderMap,
-) -> Answer {
+pub(super) async fn get(State(web): State<Web>, Path(domain): Path<String>, query: Query) -> Answer {
     let domain: DomainCode = domain.parse().map_err(|_| Problem::missing("page", &domain))?;
     let mut read = web.office().read().await?;
     let roots = directory::list_roots(&mut read).await?;
@@ -85,7 +79,7 @@ pub(super) async fn get(
     };
     let pager = pager(&mut items, &query, domain, chosen.as_ref());
     let path = format!("/catalogs/{domain}");
-    let page = CatalogPage {
+    let whole = CatalogPage {
         shell: shell(&web, "catalogs"),
         head: Head::of(&web, &path).left_out_if(after > 0 || seen > 0 || organ.is_some()),
         domain,
@@ -99,7 +93,7 @@ pub(super) async fn get(
         groups: groups(items),
         pager,
     };
-    show(&asked, &page)
+    page(&whole)
 }
 
 /// The catalogs in force of the domain, after one; one more than a page shows.

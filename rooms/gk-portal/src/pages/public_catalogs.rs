@@ -2,15 +2,14 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use gk_base::directory;
 use gk_rules::catalog::item::DomainCode;
 use gk_standards::domains::{self, Sourced};
 use gk_standards::trust::Trust;
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Web};
+use gk_webkit::{Answer, Web, page};
 
-use super::{Head, shell, show, wood};
+use super::{Head, shell, wood};
 
 #[derive(Template)]
 #[template(path = "public/catalogs.html")]
@@ -39,7 +38,7 @@ pub(super) fn doubtful(fact: &Sourced) -> bool {
 }
 
 /// GET /catalogs
-pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
+pub(super) async fn get(State(web): State<Web>) -> Answer {
     let mut read = web.office().read().await?;
     let roots = directory::list_roots(&mut read).await?;
     let counts = match wood(&roots) {
@@ -63,6 +62,6 @@ pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
     let pilot = domains::all().iter().map(|one| row(one.code)).collect();
     let others = counts.iter().filter(|one| !one.domain.is_pilot()).map(|one| row(one.domain)).collect();
     let head = Head::of(&web, "/catalogs");
-    let page = CatalogsPage { shell: shell(&web, "catalogs"), head, pilot, others };
-    show(&asked, &page)
+    let whole = CatalogsPage { shell: shell(&web, "catalogs"), head, pilot, others };
+    page(&whole)
 }

@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use gk_base::directory;
 use gk_rules::Day;
 use gk_webkit::{Answer, Path, Web};
 
-use super::{absolute, show_as};
+use super::absolute;
 use crate::queries::{self, InfoLine};
+use gk_webkit::page::page_as;
 
 /// Entries of a feed.
 const ENTRIES: i64 = 50;
@@ -38,20 +38,20 @@ struct FeedEntry {
 }
 
 /// GET /feed.xml
-pub(super) async fn of_all(State(web): State<Web>, asked: HeaderMap) -> Answer {
+pub(super) async fn of_all(State(web): State<Web>) -> Answer {
     let mut read = web.office().read().await?;
     let lines = queries::newest(&mut read, ENTRIES).await?;
-    show_as(&asked, KIND, &feed(&web, "", "/feed.xml", "/", &lines))
+    page_as(KIND, &feed(&web, "", "/feed.xml", "/", &lines))
 }
 
 /// GET /organs/{code}/feed.xml
-pub(super) async fn of_organ(State(web): State<Web>, Path(code): Path<String>, asked: HeaderMap) -> Answer {
+pub(super) async fn of_organ(State(web): State<Web>, Path(code): Path<String>) -> Answer {
     let mut read = web.office().read().await?;
     let seat = directory::load_by_code(&mut read, &code).await?;
     let lines = queries::newest_of(&mut read, seat.organ.id.0, ENTRIES).await?;
     let (own, page) =
         (format!("/organs/{}/feed.xml", seat.organ.code), format!("/organs/{}", seat.organ.code));
-    show_as(&asked, KIND, &feed(&web, &seat.organ.names.full, &own, &page, &lines))
+    page_as(KIND, &feed(&web, &seat.organ.names.full, &own, &page, &lines))
 }
 
 const KIND: &str = "application/atom+xml; charset=utf-8";

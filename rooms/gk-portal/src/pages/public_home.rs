@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use gk_base::directory::{self, Seat};
 use gk_base::{Problem, Read};
 use gk_rules::Day;
@@ -11,10 +10,10 @@ use gk_rules::duty::Tally;
 use gk_webkit::figures::{Counts, CoverageBar};
 use gk_webkit::parts::Entry;
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Web};
+use gk_webkit::{Answer, Web, page};
 use jiff::ToSpan;
 
-use super::{Head, entries, shell, show, wood};
+use super::{Head, entries, shell, wood};
 use crate::queries::{self, InfoLine};
 
 /// How much of the newest information the page shows.
@@ -65,7 +64,7 @@ struct OrganDoor {
 }
 
 /// GET /
-pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
+pub(super) async fn get(State(web): State<Web>) -> Answer {
     gk_duties::ensure_today(web.office()).await?;
     let mut read = web.office().read().await?;
     let roots = directory::list_roots(&mut read).await?;
@@ -76,7 +75,7 @@ pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
     let news = queries::newest(&mut read, NEWS).await?;
     let week = week(&mut read, &news).await?;
     let earlier: Vec<InfoLine> = news.iter().filter(|one| one.published_on < week.from).cloned().collect();
-    let page = HomePage {
+    let whole = HomePage {
         shell: shell(&web, "home"),
         head: Head::of(&web, "/").feed("/feed.xml"),
         share: share(&tally),
@@ -87,9 +86,9 @@ pub(super) async fn get(State(web): State<Web>, asked: HeaderMap) -> Answer {
         organs: organs(&mut read, &roots).await?,
         week,
         news: entries(&earlier, true),
-        plan: plan(&web, &mut read).await?,
+        plan: plan(&mut read).await?,
     };
-    show(&asked, &page)
+    page(&whole)
 }
 
 impl HomePage {
@@ -166,11 +165,8 @@ async fn week(read: &mut Read, news: &[InfoLine]) -> Result<Week, Problem> {
 }
 
 /// The plan this site carries out as published information, where this site holds it.
-async fn plan(web: &Web, read: &mut Read) -> Result<Option<Entry>, Problem> {
+async fn plan(read: &mut Read) -> Result<Option<Entry>, Problem> {
     let number = gk_rules::citation::liaoning_13(0, 0, 0).instrument();
-    let question = gk_base::search::Question { text: number.to_owned(), limit: 5, ..Default::default() };
-    let hits = web.search().search(question).await?;
-    let found = queries::visible(read, &hits.ids).await?;
-    let plan: Vec<InfoLine> = found.into_iter().filter(|one| one.document_number == number).take(1).collect();
+    let plan: Vec<InfoLine> = queries::under_document(read, number).await?.into_iter().collect();
     Ok(entries(&plan, true).into_iter().next())
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use gk_base::{Fault, Problem, Read};
 use gk_catalog::{EditionLine, ItemLine};
 use gk_duties::{DutyLine, Hanging, Limits};
@@ -13,9 +12,9 @@ use gk_rules::duty::{DutyKind, DutyState, Holding, Naming, holdings};
 use gk_rules::{Coded, Day};
 use gk_webkit::parts::{Entry, Pager};
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Path, Query, Web};
+use gk_webkit::{Answer, Path, Query, Web, page};
 
-use super::{Head, entries, shell, show};
+use super::{Head, entries, shell};
 use crate::queries;
 
 /// Organs on a page.
@@ -177,12 +176,7 @@ async fn parent(
 }
 
 /// GET /items/{line}?after=ORGAN
-pub(super) async fn get(
-    State(web): State<Web>,
-    Path(line): Path<i64>,
-    query: Query,
-    asked: HeaderMap,
-) -> Answer {
+pub(super) async fn get(State(web): State<Web>, Path(line): Path<i64>, query: Query) -> Answer {
     gk_duties::ensure_today(web.office()).await?;
     let mut read = web.office().read().await?;
     let standard = Standard::load(&mut read, line).await?;
@@ -190,7 +184,7 @@ pub(super) async fn get(
     let mut organs = gk_duties::organs_of_line(&mut read, line, after, ORGANS + 1).await?;
     let pager = pager(&mut organs, line, after);
     let news = queries::newest_of_line(&mut read, line, None, NEWS).await?;
-    let page = ItemPage {
+    let whole = ItemPage {
         shell: shell(&web, "catalogs"),
         head: Head::of(&web, &format!("/items/{line}")).left_out_if(after > 0),
         standard,
@@ -200,7 +194,7 @@ pub(super) async fn get(
         news: entries(&news.into_iter().map(|(_, line)| line).collect::<Vec<_>>(), true),
         line,
     };
-    show(&asked, &page)
+    page(&whole)
 }
 
 fn row(duty: DutyLine) -> OrganBrief {

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use gk_base::directory::{self, Seat};
 use gk_base::{Problem, Read};
 use gk_duties::{DutyLine, EventLine, ExplainedDuty, StatementLine};
@@ -11,10 +10,10 @@ use gk_rules::time::dense::day_number;
 use gk_rules::{Coded, Day};
 use gk_webkit::parts::{Entry, Pager};
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Path, Query, Web};
+use gk_webkit::{Answer, Path, Query, Web, page};
 
 use super::public_item::Standard;
-use super::{Head, entries, shell, show};
+use super::{Head, entries, shell};
 use crate::queries::{self, InfoLine};
 
 /// Occurrences on a page, the head beside them.
@@ -61,7 +60,6 @@ pub(super) async fn get(
     State(web): State<Web>,
     Path((line, code)): Path<(i64, String)>,
     query: Query,
-    asked: HeaderMap,
 ) -> Answer {
     gk_duties::ensure_today(web.office()).await?;
     let mut read = web.office().read().await?;
@@ -78,7 +76,7 @@ pub(super) async fn get(
     });
     let known = queries::newest_of_line(&mut read, line, Some(id), KNOWN).await?;
     let news: Vec<InfoLine> = known.iter().take(LISTED).map(|(_, info)| info.clone()).collect();
-    let page = ItemOrganPage {
+    let whole = ItemOrganPage {
         shell: shell(&web, "catalogs"),
         head: Head::of(&web, &path).left_out_if(before.is_some()),
         occurrences: occurrences(&mut read, (id, line), duties, (&known, &standard)).await?,
@@ -92,7 +90,7 @@ pub(super) async fn get(
         state,
         pager,
     };
-    show(&asked, &page)
+    page(&whole)
 }
 
 /// `start-id` as the page wrote it.

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use gk_base::directory::{self, Seat};
 use gk_base::{Problem, Read};
 use gk_catalog::EditionLine;
@@ -13,11 +12,11 @@ use gk_rules::duty::coverage::worst_first;
 use gk_webkit::figures::{Counts, CoverageBar};
 use gk_webkit::parts::{Entry, Link};
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Path, Web};
+use gk_webkit::{Answer, Path, Web, page};
 
 use super::public_home::share;
 use super::public_organs::{Group, groups};
-use super::{Head, entries, shell, show, way};
+use super::{Head, entries, shell, way};
 use crate::queries;
 
 /// How much of the newest information the page shows.
@@ -54,7 +53,7 @@ struct DomainLine {
 }
 
 /// GET /organs/{code}
-pub(super) async fn get(State(web): State<Web>, Path(code): Path<String>, asked: HeaderMap) -> Answer {
+pub(super) async fn get(State(web): State<Web>, Path(code): Path<String>) -> Answer {
     gk_duties::ensure_today(web.office()).await?;
     let mut read = web.office().read().await?;
     let organ = directory::load_by_code(&mut read, &code).await?;
@@ -65,7 +64,7 @@ pub(super) async fn get(State(web): State<Web>, Path(code): Path<String>, asked:
     let size = usize::try_from(BELOW).unwrap_or(usize::MAX);
     let more_below = below.len() > size;
     below.truncate(size);
-    let page = OrganPage {
+    let whole = OrganPage {
         shell: shell(&web, "organs").title(organ.organ.names.full.clone()),
         head: Head::of(&web, &format!("/organs/{}", organ.organ.code))
             .feed(format!("/organs/{}/feed.xml", organ.organ.code)),
@@ -81,7 +80,7 @@ pub(super) async fn get(State(web): State<Web>, Path(code): Path<String>, asked:
         tally,
         organ,
     };
-    show(&asked, &page)
+    page(&whole)
 }
 
 fn bar(organ: &Seat, tally: &Tally) -> CoverageBar {

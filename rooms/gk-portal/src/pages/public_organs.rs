@@ -2,15 +2,14 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use gk_base::directory::{self, Seat};
 use gk_base::{Problem, Read};
 use gk_rules::Coded;
 use gk_webkit::parts::{Link, Pager};
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Query, Web};
+use gk_webkit::{Answer, Query, Web, page};
 
-use super::{Head, shell, show};
+use super::{Head, shell};
 
 /// Organs on a page.
 const ORGANS: i64 = 100;
@@ -48,7 +47,7 @@ pub(super) struct OrganBrief {
 }
 
 /// GET /organs?under=CODE&after=ID
-pub(super) async fn get(State(web): State<Web>, query: Query, asked: HeaderMap) -> Answer {
+pub(super) async fn get(State(web): State<Web>, query: Query) -> Answer {
     let mut read = web.office().read().await?;
     let under = match query.maybe("under") {
         Some(code) => Some(directory::load_by_code(&mut read, code).await?),
@@ -66,8 +65,9 @@ pub(super) async fn get(State(web): State<Web>, query: Query, asked: HeaderMap) 
         None => "/organs".to_owned(),
     };
     let head = Head::of(&web, &path).left_out_if(after > 0);
-    let page = OrgansPage { shell: shell(&web, "organs"), head, above, under, groups: groups(&seats), pager };
-    show(&asked, &page)
+    let whole =
+        OrgansPage { shell: shell(&web, "organs"), head, above, under, groups: groups(&seats), pager };
+    page(&whole)
 }
 
 /// The organs below one, one more than a page shows; at the top those that stand under nothing.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use gk_base::directory;
 use gk_base::search::{Code, Facets, Hits, Piece, Question, Sort};
 use gk_base::{Problem, Read};
@@ -12,9 +11,9 @@ use gk_rules::Coded;
 use gk_rules::records::Kind;
 use gk_webkit::parts::{FacetValue, Pager};
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Query, Web};
+use gk_webkit::{Answer, Query, Web, page};
 
-use super::{Head, shell, show};
+use super::{Head, shell};
 use crate::queries::{self, InfoLine};
 
 /// Hits on a page.
@@ -63,7 +62,7 @@ struct Hit {
 }
 
 /// GET /search?q=…&organ=…&domain=…&kind=…&year=…&sort=new&after=…
-pub(super) async fn get(State(web): State<Web>, query: Query, asked: HeaderMap) -> Answer {
+pub(super) async fn get(State(web): State<Web>, query: Query) -> Answer {
     let typed = query.text("q");
     let text: String = typed.chars().take(LONGEST).collect();
     let found = web.search().search(question(&query, &text)).await?;
@@ -71,7 +70,7 @@ pub(super) async fn get(State(web): State<Web>, query: Query, asked: HeaderMap) 
     let lines = queries::visible(&mut read, &found.ids).await?;
     let (organs, names) = organ_names(&mut read, &query, &found.facets).await?;
     let hits = lines.into_iter().map(|line| hit(&web, &text, line)).collect::<Vec<_>>();
-    let page = SearchPage {
+    let whole = SearchPage {
         shell: shell(&web, "search").query(text.clone()),
         head: Head::of(&web, "/search").left_out_if(true),
         was_cut: found.was_cut || typed.chars().count() > LONGEST,
@@ -89,7 +88,7 @@ pub(super) async fn get(State(web): State<Web>, query: Query, asked: HeaderMap) 
         question: text,
         hits,
     };
-    show(&asked, &page)
+    page(&whole)
 }
 
 /// Without words there is nothing to rank by: the newest come first.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 use gk_base::directory::{self, Seat};
 use gk_base::{Problem, Read};
@@ -10,8 +10,9 @@ use gk_rules::org::OrganId;
 use gk_webkit::door::encode;
 use gk_webkit::{Answer, Query, Web};
 
-use super::{absolute, show_as, wood};
+use super::{absolute, wood};
 use crate::queries;
+use gk_webkit::page::page_as;
 
 /// Addresses on a page of the map (the protocol allows 50 000).
 const SIZE: i64 = 10_000;
@@ -91,11 +92,11 @@ impl Part {
 }
 
 /// GET /sitemap.xml, /sitemap.xml?part=organs&after=KEY
-pub(super) async fn get(State(web): State<Web>, query: Query, asked: HeaderMap) -> Answer {
+pub(super) async fn get(State(web): State<Web>, query: Query) -> Answer {
     let mut read = web.office().read().await?;
     let Some(name) = query.maybe("part") else {
         let pages = index(&web, &mut read).await?;
-        return show_as(&asked, KIND, &Index { pages });
+        return page_as(KIND, &Index { pages });
     };
     let part = Part::ALL.into_iter().find(|one| one.name() == name);
     let part = part.ok_or_else(|| Problem::missing("page", name))?;
@@ -104,7 +105,7 @@ pub(super) async fn get(State(web): State<Web>, query: Query, asked: HeaderMap) 
         return Err(Problem::missing("page", query.text("after")).into());
     }
     let whole = |(_, place): (String, Place)| Place { href: absolute(&web, &place.href), ..place };
-    show_as(&asked, KIND, &Map { places: found.into_iter().map(whole).collect() })
+    page_as(KIND, &Map { places: found.into_iter().map(whole).collect() })
 }
 
 /// Every page of the map: the key a page ends with begins the next.

@@ -45,6 +45,8 @@ statements! {
     /// Some by their numbers, with texts.
     BY_NUMBERS = concat!("select ", super::records::record_columns!(), ", r.body from records r left join organs o on o.id = r.organ
         where r.number in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
+    /// Published under a document number, the oldest first.
+    BY_DOCUMENT = list!("where r.docnum = $1 and r.docnum <> '' and r.stage = 'published' order by r.id limit 5");
     /// Published by today, in the order of numbers.
     BY_NUMBER_AFTER = list!("where r.stage = 'published' and r.number > $1 and r.published_on <= $2 order by r.number limit $3");
     /// How many were published between two days.
@@ -219,6 +221,15 @@ pub async fn list_public_by_numbers(read: &mut Read, numbers: &[&str]) -> Result
     let padded = numbers.iter().copied().chain(std::iter::repeat("")).take(AT_ONCE);
     let values: Vec<Value> = padded.map(Value::from).collect();
     public(&read.rows(&BY_NUMBERS, &values).await?, today)
+}
+
+/// The document everybody may read today under a document number (发文字号), as it is written in the record; the first of several.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_public_by_document(read: &mut Read, document: &str) -> Result<Option<Kept>, Fault> {
+    let today = read.today();
+    Ok(public(&read.rows(&BY_DOCUMENT, params![document]).await?, today)?.into_iter().next())
 }
 
 /// What everybody may read today after a number, in the order of numbers.

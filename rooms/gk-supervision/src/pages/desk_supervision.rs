@@ -1,8 +1,11 @@
 //! 监督总览: coverage of everything below the own organ, worst first, by organ and by domain, and as a workbook.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::State;
 use gk_base::book::{Book, Cell, HeaderCell, Page};
+use gk_base::cabinet::AsOf;
 use gk_base::directory::{self, Seat};
 use gk_base::{Coded, Problem, Read};
 use gk_rules::duty::Tally;
@@ -86,8 +89,7 @@ async fn supervision(web: &Web, desk: &Desk, seat: &Seat, query: &Query) -> Answ
     let code = seat.organ.code.clone();
     let tally = gk_duties::tally(&mut read, id, 0).await?;
     let level = query.maybe("level").and_then(Level::from_code);
-    let mut organs = ranked(&mut read, seat, level).await?;
-    organs.truncate(SHOWN);
+    let organs = ranked(&mut read, seat, level).await?;
     let mut domains = gk_duties::tallies_by_domain(&mut read, id).await?;
     domains.retain(|(_, tally)| tally.applicable > 0);
     domains.sort_by(|a, b| worst_first((&a.1, &a.0), (&b.1, &b.0)));
@@ -106,6 +108,7 @@ async fn supervision(web: &Web, desk: &Desk, seat: &Seat, query: &Query) -> Answ
         levels: levels(&code, seat.organ.level, level),
         organs: organs
             .iter()
+            .take(SHOWN)
             .map(|one| Line {
                 label: one.name.clone(),
                 href: format!("/desk/supervision/{}", one.code),
@@ -144,8 +147,21 @@ fn levels(code: &str, own: Level, chosen: Option<Level>) -> Vec<Tab> {
         .collect()
 }
 
-/// The organs directly below, or all of a level, the worst first.
-async fn ranked(read: &mut Read, seat: &Seat, level: Option<Level>) -> Result<Vec<Figures>, Problem> {
+/// The organs directly below, or all of a level, the worst first; ranked once for everybody until something changes.
+async fn ranked(read: &mut Read, seat: &Seat, level: Option<Level>) -> Result<Arc<Vec<Figures>>, Problem> {
+    let as_of = AsOf::of(read).await?;
+    let name = format!("ranked:{}:{}", seat.organ.id.0, level.map_or("", |level| level.code()));
+    let office = read.office().clone();
+    if let Some(all) = office.cabinet().find(as_of, &name) {
+        return Ok(all);
+    }
+    let all = Arc::new(rank(read, seat, level).await?);
+    let bytes = all.iter().map(|one| size_of::<Figures>() + one.code.len() + one.name.len()).sum();
+    office.cabinet().put(as_of, name, bytes, &all);
+    Ok(all)
+}
+
+async fn rank(read: &mut Read, seat: &Seat, level: Option<Level>) -> Result<Vec<Figures>, Problem> {
     let mut all: Vec<Figures> = Vec::new();
     loop {
         let after = all.last().map_or(0, |one| one.organ);
