@@ -49,7 +49,8 @@ async fn answer(web: &Web, mut request: Request, next: Next) -> Response {
     // A page that cannot be kept is answered all the same; so is the trouble of a database that does not.
     let Some(as_of) = as_of else { return next.run(request).await };
     let known = known(request.headers());
-    let name = format!("page:{address}");
+    // What is found depends on how far the index has come.
+    let name = format!("page:{}:{address}", web.search().position());
     if let Some(page) = web.office().cabinet().find::<Kept>(as_of, &name) {
         return give(&page, &known);
     }

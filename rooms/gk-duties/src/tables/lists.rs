@@ -19,11 +19,13 @@ macro_rules! line_from {
 statements! {
     "duties";
     /// Open duties of an organ: overdue first, then by their last day; those without one at the end.
-    OPEN = concat!("select ", line_columns!(), line_from!(),
-        "where d.organ = $1 and d.state in (0, 4, 5) and (cast($2 as bigint) is null or d.domain = $2)
+    /// The page is chosen before the words are fetched: what is sorted is narrow.
+    OPEN = concat!("select ", line_columns!(), line_from!(), "where d.id in (
+        select d.id from duties d left join terms t on t.id = d.term where d.organ = $1 and d.state in (0, 4, 5)
+        and (cast($2 as bigint) is null or d.domain = $2)
         and (cast($3 as bigint) is null or d.state = $3) and (cast($4 as bigint) is null or t.due_day <= $4)
         and (coalesce(t.due_day, 9999999) > $5 or (coalesce(t.due_day, 9999999) = $5 and d.id > $6))
-        order by coalesce(t.due_day, 9999999), d.id limit $7");
+        order by coalesce(t.due_day, 9999999), d.id limit $7) order by coalesce(t.due_day, 9999999), d.id");
     /// How many open duties an organ has, by state and whether they are due by a day.
     COUNT_OPEN = "select d.state, case when t.due_day <= $2 then cast(1 as bigint) else cast(0 as bigint) end, count(*) from duties d join terms t on t.id = d.term
         where d.organ = $1 and d.state in (0, 4, 5) group by 1, 2 order by 1, 2";
