@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use gk_rules::Day;
 
@@ -14,10 +14,10 @@ use crate::settings;
 pub(crate) const CHANGES: &str = "changes";
 
 /// 截至: after how many commits, and on which day. What is computed from one snapshot is the same as long as this is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AsOf {
-    changes: i64,
     today: Day,
+    changes: i64,
 }
 
 impl AsOf {
@@ -39,29 +39,52 @@ struct Drawer {
     as_of: Option<AsOf>,
     bytes: usize,
     kept: HashMap<String, Arc<dyn Any + Send + Sync>>,
+    turns: HashMap<String, Weak<Turn>>,
 }
 
-/// The cabinet of an office. It holds one state of the database: whoever comes with another finds it empty.
+/// 次序: held by whoever computes a thing, while the others who want it wait.
+pub type Turn = tokio::sync::Mutex<()>;
+
+/// From how many turns on those that nobody holds are thrown away.
+const TURNS: usize = 1000;
+
+/// The cabinet of an office. It holds one state of the database: a later one empties it, and who comes with an earlier one finds
+/// nothing and leaves nothing.
 #[derive(Default)]
 pub struct Cabinet(Mutex<Drawer>);
 
 impl Cabinet {
-    fn drawer(&self, as_of: AsOf) -> std::sync::MutexGuard<'_, Drawer> {
+    fn drawer(&self, as_of: AsOf) -> Option<MutexGuard<'_, Drawer>> {
         let mut drawer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if drawer.as_of != Some(as_of) {
+        if drawer.as_of < Some(as_of) {
             *drawer = Drawer { as_of: Some(as_of), ..Drawer::default() };
         }
-        drawer
+        (drawer.as_of == Some(as_of)).then_some(drawer)
     }
     /// What is kept under a name, when it is of this state and this kind.
     #[must_use]
     pub fn find<T: Any + Send + Sync>(&self, as_of: AsOf, name: &str) -> Option<Arc<T>> {
-        let kept = self.drawer(as_of).kept.get(name).map(Arc::clone)?;
+        let kept = self.drawer(as_of)?.kept.get(name).map(Arc::clone)?;
         kept.downcast().ok()
+    }
+    /// Whose turn it is to compute what is kept under a name: lock it, look again, compute, put.
+    #[must_use]
+    pub fn turn(&self, as_of: AsOf, name: &str) -> Arc<Turn> {
+        let Some(mut drawer) = self.drawer(as_of) else { return Arc::default() };
+        let turns = &mut drawer.turns;
+        if let Some(turn) = turns.get(name).and_then(Weak::upgrade) {
+            return turn;
+        }
+        if turns.len() >= TURNS {
+            turns.retain(|_, turn| turn.strong_count() > 0);
+        }
+        let turn = Arc::new(Turn::default());
+        turns.insert(name.to_owned(), Arc::downgrade(&turn));
+        turn
     }
     /// Keeps something of some bytes, computed from this state or a later one.
     pub fn put<T: Any + Send + Sync>(&self, as_of: AsOf, name: String, bytes: usize, what: &Arc<T>) {
-        let mut drawer = self.drawer(as_of);
+        let Some(mut drawer) = self.drawer(as_of) else { return };
         let bytes = bytes.saturating_add(name.len());
         if drawer.bytes.saturating_add(bytes) > CAPACITY {
             *drawer = Drawer { as_of: Some(as_of), ..Drawer::default() };
@@ -89,6 +112,28 @@ mod tests {
         assert!(cabinet.find::<u32>(as_of(1, 25), "a").is_none(), "the day has turned");
         cabinet.put(as_of(1, 25), "a".into(), 10, &Arc::new(8_u32));
         assert!(cabinet.find::<u32>(as_of(2, 25), "a").is_none(), "something was committed");
+        cabinet.put(as_of(2, 25), "a".into(), 10, &Arc::new(9_u32));
+        cabinet.put(as_of(1, 25), "a".into(), 10, &Arc::new(8_u32));
+        assert_eq!(
+            cabinet.find::<u32>(as_of(2, 25), "a").as_deref(),
+            Some(&9),
+            "who was slow changes nothing"
+        );
+    }
+
+    #[test]
+    fn one_computes_and_the_others_wait() {
+        let cabinet = Cabinet::default();
+        let first = cabinet.turn(as_of(1, 24), "a");
+        let held = first.try_lock().expect("nobody else");
+        assert!(cabinet.turn(as_of(1, 24), "a").try_lock().is_err());
+        assert!(cabinet.turn(as_of(1, 24), "b").try_lock().is_ok());
+        assert!(cabinet.turn(as_of(2, 24), "a").try_lock().is_ok(), "another state is computed at once");
+        drop(held);
+        for n in 0..3 * TURNS {
+            let _gone = cabinet.turn(as_of(3, 24), &n.to_string());
+        }
+        assert!(cabinet.0.lock().expect("unpoisoned").turns.len() <= TURNS);
     }
 
     #[test]

@@ -110,15 +110,24 @@ pub struct Posting {
     pub body: String,
 }
 
+/// 应答: what a system outside answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Its status.
+    pub status: u16,
+    /// What stands in `Retry-After`.
+    pub retry_after: Option<String>,
+}
+
 /// 外发: sends messages to systems outside, one answer for each and within a bounded time; it follows no redirect and reaches
 /// nothing the operator has not opened.
 #[async_trait::async_trait]
 pub trait Post: Send + Sync {
-    /// Sends one; gives the status of the answer, whatever it is.
+    /// Sends one; gives the answer, whatever it is.
     ///
     /// # Errors
     /// Why there is no answer.
-    async fn send(&self, posting: &Posting) -> Result<u16, Undelivered>;
+    async fn send(&self, posting: &Posting) -> Result<Answered, Undelivered>;
 }
 
 /// 时钟: where the time comes from.
@@ -157,6 +166,12 @@ pub trait Keys: Send + Sync {
         &self,
         change: &mut dyn FnMut(Option<KeyRing>) -> Option<KeyRing>,
     ) -> Result<Arc<KeyRing>, KeyTrouble>;
+}
+
+/// The hour of a moment in China Standard Time, 0 to 23.
+#[must_use]
+pub fn hour_of(moment: Moment) -> i8 {
+    jiff::tz::Offset::constant(8).to_datetime(moment).hour()
 }
 
 /// The day of a moment in China Standard Time (UTC+8, no daylight saving since 1991).

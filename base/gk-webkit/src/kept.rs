@@ -51,7 +51,14 @@ async fn answer(web: &Web, mut request: Request, next: Next) -> Response {
     let known = known(request.headers());
     // What is found depends on how far the index has come.
     let name = format!("page:{}:{address}", web.search().position());
-    if let Some(page) = web.office().cabinet().find::<Kept>(as_of, &name) {
+    let cabinet = web.office().cabinet();
+    if let Some(page) = cabinet.find::<Kept>(as_of, &name) {
+        return give(&page, &known);
+    }
+    // Many who come at once wait for the first.
+    let turn = cabinet.turn(as_of, &name);
+    let _turn = turn.lock().await;
+    if let Some(page) = cabinet.find::<Kept>(as_of, &name) {
         return give(&page, &known);
     }
     // What the asker has is compared here, with the whole page.
@@ -70,7 +77,7 @@ async fn answer(web: &Web, mut request: Request, next: Next) -> Response {
     }
     parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
     let page = Arc::new(Kept { headers: parts.headers, body });
-    web.office().cabinet().put(as_of, name, page.body.len(), &page);
+    cabinet.put(as_of, name, page.body.len(), &page);
     give(&page, &known)
 }
 

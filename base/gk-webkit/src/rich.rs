@@ -5,7 +5,10 @@ use pulldown_cmark::{Options, Parser, html};
 
 /// Text that is safe to put on a page as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Rich(String);
+pub struct Rich {
+    html: String,
+    images: usize,
+}
 
 impl Rich {
     /// From Markdown with tables and footnotes; HTML inside is kept as far as it is safe.
@@ -31,29 +34,47 @@ impl Rich {
             .url_schemes(["http", "https", "mailto", "tel"].into())
             .add_tag_attributes("td", ["rowspan", "colspan"])
             .add_tag_attributes("th", ["rowspan", "colspan", "scope"]);
-        Self(below_the_title(&builder.clean(text).to_string()))
+        let images = text.to_ascii_lowercase().matches("<img").count();
+        Self { html: below_the_title(&builder.clean(text).to_string()), images }
     }
     /// As HTML.
     #[must_use]
     pub fn as_html(&self) -> &str {
-        &self.0
+        &self.html
     }
     /// The words alone, for the index and for checks.
     #[must_use]
     pub fn plain(&self) -> String {
         let spaced = self
-            .0
+            .html
             .replace("</p>", "</p>\n")
             .replace("<br>", "\n")
             .replace("</td>", "</td> ")
             .replace("</li>", "</li>\n");
         let bare = Builder::empty().clean(&spaced).to_string();
-        bare.replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&nbsp;", " ")
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&")
+        unescaped(&bare)
     }
+    /// Where its links lead, in their order.
+    #[must_use]
+    pub fn links(&self) -> Vec<String> {
+        // As the sanitiser writes them.
+        let behind = self.html.split("<a href=\"").skip(1);
+        behind.filter_map(|rest| rest.split('"').next()).map(unescaped).collect()
+    }
+    /// How many pictures were written into it; a page leaves them out.
+    #[must_use]
+    pub fn images(&self) -> usize {
+        self.images
+    }
+}
+
+/// Text as it reads, from text as the sanitiser escapes it.
+fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", " ")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 /// The page's title is its one `h1`: headings of a body begin at `h2` and go down one level at a time, whatever levels were
@@ -135,6 +156,15 @@ mod tests {
                 last = level;
             }
         }
+    }
+
+    #[test]
+    fn links_and_pictures_are_told() {
+        let rich = Rich::from_markdown(
+            "[甲](/info/a?b=1&c=2) ![图](x.png) <a class=x href='https://b/'>乙</a> `<img>`",
+        );
+        assert_eq!(rich.links(), ["/info/a?b=1&c=2", "https://b/"]);
+        assert_eq!((rich.images(), Rich::from_html("<p>&lt;img</p>").images()), (1, 0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One pass over all hits: counts them, counts their facets, keeps the best of one page.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap};
 use std::io;
 use std::ops::Bound;
 
@@ -27,7 +27,7 @@ pub(crate) struct Share {
     /// Sort key and id, greatest first.
     best: Vec<(u64, String)>,
     codes: [Vec<(String, u64)>; 3],
-    years: HashMap<u64, u64>,
+    years: Vec<(u64, u64)>,
 }
 
 pub(crate) struct SegmentGather {
@@ -41,7 +41,7 @@ pub(crate) struct SegmentGather {
     codes: [Option<Counter>; 3],
     total: u64,
     best: BinaryHeap<Reverse<(u64, u64)>>,
-    years: HashMap<u64, u64>,
+    years: Vec<(u64, u64)>,
 }
 
 struct Counter {
@@ -80,7 +80,7 @@ impl Collector for Gather {
             codes: [counter(ORGAN)?, counter(DOMAIN)?, counter(KIND)?],
             total: 0,
             best: BinaryHeap::new(),
-            years: HashMap::new(),
+            years: Vec::new(),
         })
     }
 
@@ -146,6 +146,14 @@ fn most_frequent_first(counts: BTreeMap<String, u64>) -> Vec<(Code, u64)> {
 }
 
 impl SegmentGather {
+    /// Whether a hit with this key can be on the page, before its id is looked up.
+    fn may_keep(&self, key: u64) -> bool {
+        self.limit > 0
+            && self.before.is_none_or(|before| key <= before.0)
+            && (self.best.len() <= self.limit
+                || self.best.peek().is_some_and(|Reverse(least)| key >= least.0))
+    }
+
     /// One more than the page holds, to know whether another page follows.
     fn keep(&mut self, key: u64, ordinal: u64) {
         if self.limit == 0 || self.before.is_some_and(|before| (key, ordinal) >= before) {
@@ -211,14 +219,21 @@ impl SegmentCollector for SegmentGather {
         }
         let date = self.date.first(doc).unwrap_or(0);
         if let Some(year) = self.year.first(doc) {
-            *self.years.entry(year).or_default() += 1;
+            // There are few, and the last is mostly the next.
+            match self.years.iter_mut().rev().find(|(known, _)| *known == year) {
+                Some((_, count)) => *count += 1,
+                None => self.years.push((year, 1)),
+            }
         }
-        let Some(ordinal) = self.ids.as_ref().and_then(|ids| ids.ords().first(doc)) else { return };
         let key = match self.sort {
             Sort::Newest => date,
             Sort::Relevance => u64::from((score.max(0.0) * freshness(date)).to_bits()),
         };
-        self.keep(key, ordinal);
+        if self.may_keep(key)
+            && let Some(ordinal) = self.ids.as_ref().and_then(|ids| ids.ords().first(doc))
+        {
+            self.keep(key, ordinal);
+        }
     }
 
     fn harvest(self) -> io::Result<Share> {

@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
-use gk_base::ports::{Post, Posting};
+use gk_base::ports::{Answered, Post, Posting};
 use gk_rules::foi::hook::{Endpoint, Undelivered};
 use http_body_util::Full;
 use hyper::Request;
 use hyper::client::conn::http1;
-use hyper::header::{CONNECTION, CONTENT_TYPE, HOST, USER_AGENT};
+use hyper::header::{CONNECTION, CONTENT_TYPE, HOST, RETRY_AFTER, USER_AGENT};
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -101,7 +101,7 @@ impl Courier {
         let open: Vec<SocketAddr> = open.take(ADDRESSES).collect();
         if open.is_empty() { Err(Undelivered::NotAllowed) } else { Ok(open) }
     }
-    async fn attempt(&self, posting: &Posting) -> Result<u16, Undelivered> {
+    async fn attempt(&self, posting: &Posting) -> Result<Answered, Undelivered> {
         let to = Endpoint::parse(&posting.url).map_err(|_| Undelivered::NoSuchHost)?;
         let request = request(&to, posting)?;
         let stream = connect(&self.addresses(&to).await?).await?;
@@ -120,7 +120,7 @@ impl Courier {
 
 #[async_trait::async_trait]
 impl Post for Courier {
-    async fn send(&self, posting: &Posting) -> Result<u16, Undelivered> {
+    async fn send(&self, posting: &Posting) -> Result<Answered, Undelivered> {
         timeout(self.longest, self.attempt(posting)).await.unwrap_or(Err(Undelivered::TooSlow))
     }
 }
@@ -148,7 +148,7 @@ async fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Undelivered> {
 }
 
 /// Sends the request; the connection ends with the answer's head.
-async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<u16, Undelivered>
+async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Answered, Undelivered>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -158,5 +158,6 @@ where
     let mut driving = JoinSet::new();
     driving.spawn(connection);
     let answer = sender.send_request(request).await.map_err(|_| Undelivered::Broken)?;
-    Ok(answer.status().as_u16())
+    let retry_after = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+    Ok(Answered { status: answer.status().as_u16(), retry_after: retry_after.map(str::to_owned) })
 }

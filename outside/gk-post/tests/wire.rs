@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use gk_base::ports::{Post as _, Posting};
+use gk_base::ports::{Answered, Post as _, Posting};
 use gk_post::{Allowed, Courier};
 use gk_rules::foi::hook::Undelivered;
 use rustls::ServerConfig;
@@ -21,6 +21,10 @@ const AUTHORITY: &[u8] = include_bytes!("files/authority.pem");
 fn posting(url: &str) -> Posting {
     let headers = vec![("webhook-id", "evt_1".to_owned())];
     Posting { url: url.to_owned(), headers, body: r#"{"seq":1,"字":"x"}"#.to_owned() }
+}
+
+fn status(sent: Result<Answered, Undelivered>) -> Result<u16, Undelivered> {
+    sent.map(|answer| answer.status)
 }
 
 fn courier(allowed: &str) -> Courier {
@@ -71,9 +75,9 @@ async fn once_secured() -> (u16, JoinHandle<Option<String>>) {
 
 #[tokio::test]
 async fn a_message_is_sent_as_it_is_and_its_status_taken() {
-    let (port, served) = once("HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n").await;
+    let (port, served) = once("HTTP/1.1 202 Accepted\r\nretry-after: 120\r\ncontent-length: 0\r\n\r\n").await;
     let sent = courier("127.0.0.1").send(&posting(&format!("http://127.0.0.1:{port}/in?x=1"))).await;
-    assert_eq!(sent, Ok(202));
+    assert_eq!(sent, Ok(Answered { status: 202, retry_after: Some("120".to_owned()) }));
     let got = served.await.unwrap().to_lowercase();
     assert!(got.starts_with("post /in?x=1 http/1.1\r\n"), "{got}");
     for line in [
@@ -101,7 +105,10 @@ async fn nothing_inside_is_reached_unless_it_is_opened() {
         assert_eq!(sent, Err(Undelivered::NotAllowed), "{url}");
     }
     assert!(!served.is_finished(), "nobody connected");
-    assert_eq!(courier("localhost").send(&posting(&format!("http://localhost:{port}/"))).await, Ok(200));
+    assert_eq!(
+        status(courier("localhost").send(&posting(&format!("http://localhost:{port}/"))).await),
+        Ok(200)
+    );
     let nobody = courier("127.0.0.1").send(&posting(&format!("http://127.0.0.1:{port}/"))).await;
     assert_eq!(nobody, Err(Undelivered::NotReached));
     let unknown = courier("").send(&posting("http://no-such-host.invalid/")).await;
@@ -115,7 +122,7 @@ async fn a_redirect_is_not_followed_and_nonsense_is_no_answer() {
     let moved = format!("HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:{to}/\r\n\r\n");
     let (port, _served) = once(Box::leak(moved.into_boxed_str())).await;
     let courier = courier("127.0.0.1");
-    assert_eq!(courier.send(&posting(&format!("http://127.0.0.1:{port}/"))).await, Ok(307));
+    assert_eq!(status(courier.send(&posting(&format!("http://127.0.0.1:{port}/"))).await), Ok(307));
     assert!(!reached.is_finished());
     let (port, _served) = once("SSH-2.0-OpenSSH_9.0\r\n").await;
     assert_eq!(courier.send(&posting(&format!("http://127.0.0.1:{port}/"))).await, Err(Undelivered::Broken));
@@ -138,7 +145,7 @@ async fn a_receiver_is_trusted_by_an_authority_and_by_its_name() {
     assert_eq!((stranger, served.await.unwrap()), (Err(Undelivered::NotTrusted), None));
     let own = || courier("127.0.0.1,localhost").trusting(AUTHORITY).unwrap();
     let (port, served) = once_secured().await;
-    assert_eq!(own().send(&posting(&format!("https://localhost:{port}/"))).await, Ok(204));
+    assert_eq!(status(own().send(&posting(&format!("https://localhost:{port}/"))).await), Ok(204));
     assert!(served.await.unwrap().unwrap().contains("evt_1"));
     let (port, _served) = once_secured().await;
     let misnamed = own().send(&posting(&format!("https://127.0.0.1:{port}/"))).await;

@@ -2,6 +2,7 @@
 
 pub mod consequences;
 mod indexed;
+mod links;
 mod night;
 mod pages;
 mod preflight;

@@ -1,6 +1,6 @@
 //! 夜间检查: every night the same check over everything that is public, as wrong words and rules of lists change.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use gk_base::jobs::{Job, Trouble, Worker};
 use gk_base::{Fault, Office, Problem, blobs};
@@ -12,6 +12,8 @@ use crate::tables::{checks, files, lists};
 
 /// How many records one job looks at.
 const BATCH: i64 = 100;
+/// Hours in which people work.
+const DAYTIME: std::ops::Range<i8> = 7..22;
 const KIND: &str = "records.recheck";
 
 /// Looks at public records after an id, then leaves the next batch for later.
@@ -37,8 +39,10 @@ impl Worker for Recheck {
             checks::checked(&mut tx, (one.record, one.organ), one.standing, &one.words).await?;
         }
         if let Some(last) = public.last().filter(|_| i64::try_from(public.len()) == Ok(BATCH)) {
-            // The day's work goes first: it rests three times as long as it has worked.
-            let rest = SignedDuration::try_from(begun.elapsed() * 3).unwrap_or(SignedDuration::ZERO);
+            // By day the work of people goes first: it rests three times as long as it has worked.
+            let by_day = DAYTIME.contains(&gk_base::ports::hour_of(office.now()));
+            let rest = if by_day { begun.elapsed() * 3 } else { Duration::ZERO };
+            let rest = SignedDuration::try_from(rest).unwrap_or(SignedDuration::ZERO);
             let at = office.now().checked_add(rest).unwrap_or_else(|_| tx.now());
             tx.later_at(KIND, last.id.to_string(), at);
         }

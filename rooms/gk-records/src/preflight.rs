@@ -9,11 +9,14 @@ use gk_rules::preflight::dismissal::{ContentHash, Dismissal, open, reasons_not_t
 use gk_rules::preflight::file::Inspected;
 use gk_rules::preflight::lists::national;
 use gk_rules::preflight::mistakes::SHIPPED;
-use gk_rules::preflight::record::{Against, Content, FileContent, check};
+use gk_rules::preflight::record::{Against, Content, FileContent, Link, check};
 use gk_rules::preflight::{Finding, Scan};
 use gk_rules::records::{BodyFormat, Media};
 use gk_rules::{Day, Reason};
 
+use gk_webkit::rich::Rich;
+
+use crate::links;
 use crate::tables::checks;
 use crate::tables::files::{self, FileLine};
 use crate::tables::records::Kept;
@@ -31,7 +34,9 @@ impl Preflight {
     pub(crate) async fn of(read: &mut Read, kept: &Kept, files: &[FileLine]) -> Result<Self, Fault> {
         let same = checks::same_number(read, &kept.record.identity.document_number, kept.id).await?;
         let looks = if files.is_empty() { BTreeMap::new() } else { files::looks(read, kept.id).await? };
-        let (findings, content) = look(kept, (files, &looks), &same, read.today())?;
+        let words = rich(&kept.record.body);
+        let leads = links::leads(read, words.links()).await?;
+        let (findings, content) = look((kept, &words, &leads), (files, &looks), &same, read.today())?;
         let dismissed =
             if findings.is_empty() { Vec::new() } else { checks::dismissed(read, kept.id, &content).await? };
         Ok(Self { findings, content, dismissed })
@@ -54,7 +59,7 @@ impl Preflight {
 }
 
 fn look(
-    kept: &Kept,
+    (kept, words, leads): (&Kept, &Rich, &[(String, bool)]),
     (files, looks): (&[FileLine], &BTreeMap<String, Inspected>),
     same: &[String],
     today: Day,
@@ -62,14 +67,16 @@ fn look(
     let rules = national();
     let body = match kept.record.body.format {
         BodyFormat::Markdown => Cow::Borrowed(kept.record.body.text.as_str()),
-        BodyFormat::Html => Cow::Owned(rich(&kept.record.body).plain()),
+        BodyFormat::Html => Cow::Owned(words.plain()),
     };
     let files: Vec<FileContent<'_>> = files
         .iter()
         .map(|file| FileContent { name: &file.name, hash: &file.hash, inspected: looks.get(&file.hash) })
         .collect();
     let same: Vec<&str> = same.iter().map(String::as_str).collect();
-    let content = Content { record: &kept.record, body: &body, files: &files };
+    let links: Vec<Link<'_>> = leads.iter().map(|(href, leads)| Link { href, leads: *leads }).collect();
+    let images = words.images();
+    let content = Content { record: &kept.record, body: &body, files: &files, links: &links, images };
     let scan = Scan { day: today, rules: &rules };
     let findings = check(content, Against { scan, mistakes: &SHIPPED, same_number: &same });
     let hash = ContentHash::new(&sha256(content.bound_to().as_bytes()));

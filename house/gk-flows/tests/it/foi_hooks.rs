@@ -68,6 +68,7 @@ async fn receives(State(me): State<Receiver>, headers: HeaderMap, body: String) 
     me.got.lock().unwrap().push((headers, body));
     match status {
         0 => std::future::pending().await,
+        429 => (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "3600")]).into_response(),
         302 => (StatusCode::FOUND, [(header::LOCATION, me.url())]).into_response(),
         status => StatusCode::from_u16(status).unwrap().into_response(),
     }
@@ -176,6 +177,21 @@ on_both! {
         assert_eq!((id(&got[0]) == id(&got[1]), id(&got[1]) == id(&got[2])), (true, false));
         assert!(got.iter().all(|one| is_signed(&secret, one)));
         let _ = office.get(HOOK).await.is(200).shows("已送达").hides("再送");
+    }
+
+    async fn a_receiver_that_asks_for_an_hour_is_left_alone_for_an_hour(bench) {
+        with_office(&bench).await;
+        let _ = key(&bench, &["read"]).await;
+        let receiver = Receiver::opens().await;
+        let (mut office, _) = subscribes(&bench, &receiver.url(), &["clock"]).await;
+        receiver.says(&[429]);
+        happens(&bench, FoiEvent::Warned, 1).await;
+        assert_eq!(delivers(&bench).await, 1);
+        let _ = office.get(HOOK).await.is(200).shows("接收方要求稍后再送（状态码429）");
+        bench.clock.pass(3590);
+        assert_eq!(delivers(&bench).await, 0);
+        bench.clock.pass(20);
+        assert_eq!(delivers(&bench).await, 1);
     }
 
     async fn whoever_hangs_or_leads_elsewhere_holds_up_nobody(bench) {

@@ -159,12 +159,29 @@ pub const fn judge(status: u16) -> Result<(), Undelivered> {
 /// 重试间隔, in seconds: after the first try, after the second, and so on; after the last there is none.
 pub const WAITS: [i64; 9] = [5, 30, 300, 1_800, 7_200, 18_000, 36_000, 36_000, 36_000];
 
-/// 下一次间隔, in seconds, after so many tries: up to a fifth longer by chance, so that not all come back at once; nothing when
-/// there were enough.
+/// 接收方可以要求的最长间隔, in seconds: a day; who asks for longer is asked again after that.
+pub const LONGEST_ASKED: i64 = 86_400;
+
+/// 下一次间隔, in seconds, after so many tries: up to a fifth longer by chance, so that not all come back at once, and not before
+/// what the receiver asked for; nothing when there were enough.
 #[must_use]
-pub fn wait_after(tries: u32, chance: u8) -> Option<i64> {
+pub fn wait_after(tries: u32, chance: u8, asked: Option<i64>) -> Option<i64> {
     let at = usize::try_from(tries).ok()?.checked_sub(1)?;
-    WAITS.get(at).map(|wait| wait + wait * i64::from(chance) / (5 * i64::from(u8::MAX)))
+    let own = WAITS.get(at).map(|wait| wait + wait * i64::from(chance) / (5 * i64::from(u8::MAX)))?;
+    Some(own.max(asked.unwrap_or(0).min(LONGEST_ASKED)))
+}
+
+/// 接收方要求的间隔, in seconds from now: what stands in `Retry-After`, a number of seconds or a day and hour (RFC 9110 10.2.3);
+/// nothing for what is neither, or past.
+#[must_use]
+pub fn asked_wait(retry_after: &str, now: crate::Moment) -> Option<i64> {
+    let text = retry_after.trim();
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        // More digits than a number holds are more than anybody waits.
+        return Some(text.parse().unwrap_or(LONGEST_ASKED));
+    }
+    let until = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
+    Some(until.as_second() - now.as_second()).filter(|seconds| *seconds > 0)
 }
 
 /// 旧密钥继续有效的时间, in hours, after a new one was made: the receiver has so long to take the new one over.
@@ -355,10 +372,30 @@ mod tests {
 
     #[test]
     fn waits_grow_and_end() {
-        let waits: Vec<i64> = (1..).map_while(|tries| wait_after(tries, 0)).collect();
+        let waits: Vec<i64> = (1..).map_while(|tries| wait_after(tries, 0, None)).collect();
         assert_eq!(waits, WAITS);
         assert!(waits.is_sorted());
-        assert_eq!((wait_after(1, u8::MAX), wait_after(0, 0)), (Some(6), None));
+        assert_eq!((wait_after(1, u8::MAX, None), wait_after(0, 0, None)), (Some(6), None));
+        assert_eq!((wait_after(1, 0, Some(60)), wait_after(2, 0, Some(3))), (Some(60), Some(30)));
+        assert_eq!(wait_after(1, 0, Some(i64::MAX)), Some(LONGEST_ASKED));
+        assert_eq!(
+            wait_after(u32::try_from(WAITS.len()).unwrap() + 1, 0, Some(60)),
+            None,
+            "enough is enough"
+        );
+    }
+
+    #[test]
+    fn a_receiver_may_say_when_to_come_back() {
+        let now: crate::Moment = "2026-11-24T01:00:00Z".parse().unwrap();
+        let asked = |text| asked_wait(text, now);
+        assert_eq!((asked("120"), asked(" 0 ")), (Some(120), Some(0)));
+        assert_eq!(asked("Tue, 24 Nov 2026 01:02:00 GMT"), Some(120));
+        assert_eq!(asked("Tue, 24 Nov 2026 00:59:00 GMT"), None, "past");
+        assert_eq!(asked("99999999999999999999999"), Some(LONGEST_ASKED));
+        for bad in ["", "-1", "soon", "1.5", "2026-11-24"] {
+            assert_eq!(asked(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -56,6 +56,10 @@ crate::codes! {
         Mistake = "words.mistake" => "错误用语",
         /// 机关名称已变更
         OldName = "words.old_name" => "机关名称已变更",
+        /// 失效链接
+        DeadLink = "text.dead_link" => "链接失效",
+        /// 不显示的图片: pictures are files, with words beside them
+        Image = "text.image" => "正文中的图片不会显示",
         /// 附件打不开
         FileBroken = "file.broken" => "附件打不开",
         /// 附件不能自动检查
@@ -224,6 +228,8 @@ impl Problem {
             | Self::Annotation
             | Self::Embedded
             | Self::History
+            | Self::DeadLink
+            | Self::Image
             | Self::Mistake => Severity::Warning,
             Self::OldName | Self::Properties | Self::Exif => Severity::Note,
         }
@@ -248,8 +254,8 @@ impl Problem {
             Self::Dates | Self::DateUnlikely | Self::AgainstText => Some(ogi(6, 0, 0)),
             Self::NumberUnknown | Self::NumberForm | Self::NumberDuplicate => Some(official_papers(9, 0, 0)),
             Self::AgainstNote => Some(paper_format(0, 0, 0)),
-            Self::Mistake | Self::OldName => Some(site_check_19(0, 0, 0)),
-            Self::FileBroken | Self::FileLocked => Some(ogi(6, 0, 0)),
+            Self::Mistake | Self::OldName | Self::DeadLink => Some(site_check_19(0, 0, 0)),
+            Self::FileBroken | Self::FileLocked | Self::Image => Some(ogi(6, 0, 0)),
             Self::Gps | Self::Exif | Self::Properties => Some(personal_information(34, 0, 0)),
             Self::FileUnread
             | Self::Macro
@@ -291,6 +297,8 @@ impl Problem {
             Self::AgainstNote => "请按认定的公开属性更正文件上的标注，或者重新认定",
             Self::Mistake => "请改为正确写法；引用原文的，写明理由后忽略",
             Self::OldName => "叙述历史的可以保留；现行事务请用现在的名称",
+            Self::DeadLink => "请写完整的网址，或者改正、删去链接",
+            Self::Image => "请把图片作为附件上传，并在正文中写明图片的内容",
             Self::FileBroken => "请在原来的程序中打开核对，重新保存后上传",
             Self::FileLocked => "请去掉密码后重新上传，否则公众也打不开",
             Self::FileUnread => "请逐页看过再忽略；能转成PDF或者DOCX的，转换后上传",

@@ -48,6 +48,29 @@ pub struct Content<'a> {
     pub body: &'a str,
     /// 附件
     pub files: &'a [FileContent<'a>],
+    /// 链接
+    pub links: &'a [Link<'a>],
+    /// 图片数: pictures put into the text, which a page leaves out.
+    pub images: usize,
+}
+
+/// 链接: an address in the text, and whether it leads to something the public may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// 网址
+    pub href: &'a str,
+    /// 有效; of other sites nobody is asked, only whether the address is whole.
+    pub leads: bool,
+}
+
+/// 网址是否完整: with its scheme, or within this site, or within the page.
+#[must_use]
+pub fn is_whole(href: &str) -> bool {
+    let other = ["http://", "https://"].iter().find_map(|scheme| href.strip_prefix(scheme));
+    match other {
+        Some(rest) => rest.split(['/', '?', '#']).next().is_some_and(|host| !host.is_empty()),
+        None => href.starts_with(['/', '#']) || href.starts_with("mailto:") || href.starts_with("tel:"),
+    }
 }
 
 impl Content<'_> {
@@ -97,12 +120,26 @@ pub fn check(content: Content<'_>, against: Against<'_>) -> Vec<Finding> {
     });
     let mut in_text = scan(&text, &against.scan);
     in_text.extend(search(&text, against.mistakes, record.made_on.unwrap_or(against.scan.day)));
+    let dead = content.links.iter().filter(|link| !link.leads);
+    in_text.extend(dead.map(|link| Finding::new(Problem::DeadLink, spot_of(&text, link.href), link.href)));
     in_text.sort_by_key(|finding| finding.spot);
+    if content.images > 0 {
+        out.push(Finding::new(Problem::Image, None, format!("{}幅", content.images)));
+    }
     out.extend(in_text);
     for (nth, one) in (1..).zip(content.files) {
         out.extend(of_file(nth, one, record, against));
     }
     out
+}
+
+/// Where some words stand first.
+fn spot_of(text: &str, words: &str) -> Option<Spot> {
+    let (line, at, whole) =
+        (1..).zip(text.split('\n')).find_map(|(line, whole)| Some((line, whole.find(words)?, whole)))?;
+    let from = u32::try_from(whole.get(..at)?.chars().count()).ok()?;
+    let length = u32::try_from(words.chars().count()).ok()?;
+    Some(Spot { line, from, to: from + length })
 }
 
 /// What is found in a file: what hides in it, then its words.
@@ -256,7 +293,7 @@ mod tests {
         let files = named(files);
         let rules = national();
         let scan = Scan { day: date(2026, 11, 24), rules: &rules };
-        let content = Content { record, body: &record.body.text, files: &files };
+        let content = Content { record, body: &record.body.text, files: &files, links: &[], images: 0 };
         check(content, Against { scan, mistakes: &SHIPPED, same_number: same })
     }
 

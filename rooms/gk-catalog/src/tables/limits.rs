@@ -4,13 +4,27 @@ use std::collections::BTreeMap;
 
 use gk_base::sql::Value;
 use gk_base::{Fault, Read, statements};
-use gk_rules::catalog::item::Item;
+use serde::Deserialize;
 
 statements! {
     "catalog.limits";
     /// Some items.
     SOME = "select id, body from items where id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)";
+}
+
+/// Of an item, the words of its limit and nothing else: a list of forty would read the whole of forty items.
+#[derive(Deserialize)]
+struct Said {
+    content: SaidContent,
+}
+#[derive(Deserialize)]
+struct SaidContent {
+    limit: SaidLimit,
+}
+#[derive(Deserialize)]
+struct SaidLimit {
+    text: String,
 }
 
 /// How many a statement asks for.
@@ -23,7 +37,7 @@ pub(crate) async fn words(read: &mut Read, items: &[i64]) -> Result<BTreeMap<i64
         let mut values: Vec<Value> = some.iter().map(|id| Value::Int(*id)).collect();
         values.resize(AT_ONCE, Value::Int(0));
         for row in read.rows(&SOME, &values).await? {
-            words.insert(row.get(0)?, row.json::<Item>(1)?.content.limit.text);
+            words.insert(row.get(0)?, row.json::<Said>(1)?.content.limit.text);
         }
     }
     Ok(words)

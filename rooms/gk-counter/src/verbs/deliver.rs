@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
-use gk_base::ports::Posting;
+use gk_base::ports::{Answered, Posting};
 use gk_base::sealed::Plain;
 use gk_base::{Fault, Moment, Office, Problem, Read, Tx};
 use gk_rules::foi::FoiEvent;
-use gk_rules::foi::hook::{DeliveryState, HookState, KEPT_DAYS, Undelivered, judge, wait_after};
+use gk_rules::foi::hook::{DeliveryState, HookState, KEPT_DAYS, Undelivered, asked_wait, judge, wait_after};
 use jiff::SignedDuration;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -75,7 +75,7 @@ async fn turn(office: Office, id: i64) -> Result<usize, Problem> {
         tried += 1;
         let posting = posting(&hook, &keys, &happened, office.now())?;
         let answer = office.post().send(&posting).await;
-        let outcome = (answer.ok(), answer.and_then(judge).err());
+        let outcome = Outcome::of(answer, office.now());
         if !settle(&office, &hook, (delivery, tries + 1), outcome).await? {
             break;
         }
@@ -112,17 +112,37 @@ fn posting(hook: &Hook, keys: &[Plain], happened: &Happened, now: Moment) -> Res
     Ok(Posting { url: hook.url.clone(), headers, body })
 }
 
+/// How a try went.
+struct Outcome {
+    status: Option<u16>,
+    why: Option<Undelivered>,
+    /// The receiver's own wish when to be tried again, in seconds.
+    asked: Option<i64>,
+}
+
+impl Outcome {
+    fn of(answer: Result<Answered, Undelivered>, now: Moment) -> Self {
+        let (answer, unreached) = match answer {
+            Ok(answer) => (Some(answer), None),
+            Err(why) => (None, Some(why)),
+        };
+        let asked = answer.as_ref().and_then(|one| asked_wait(one.retry_after.as_deref()?, now));
+        let status = answer.map(|one| one.status);
+        Self { status, why: unreached.or_else(|| judge(status?).err()), asked }
+    }
+}
+
 /// Writes down how a try went; whether the turn goes on.
 async fn settle(
     office: &Office,
     hook: &Hook,
     (delivery, tries): (i64, u32),
-    (status, why): (Option<u16>, Option<Undelivered>),
+    Outcome { status, why, asked }: Outcome,
 ) -> Result<bool, Problem> {
     let mut tx = office.begin_as_system().await?;
     let now = tx.now();
     let chance = office.secret().last().copied().unwrap_or(0);
-    let wait = if why == Some(Undelivered::Gone) { None } else { wait_after(tries, chance) };
+    let wait = if why == Some(Undelivered::Gone) { None } else { wait_after(tries, chance, asked) };
     let next = wait.and_then(|seconds| now.checked_add(SignedDuration::from_secs(seconds)).ok());
     let state = match (why, next) {
         (None, _) => DeliveryState::Sent,
