@@ -90,7 +90,8 @@ impl Cabinet {
             *drawer = Drawer { as_of: Some(as_of), ..Drawer::default() };
         }
         drawer.bytes = drawer.bytes.saturating_add(bytes);
-        drawer.kept.insert(name, Arc::clone(what) as Arc<dyn Any + Send + Sync>);
+        let kept: Arc<dyn Any + Send + Sync> = what.clone();
+        drawer.kept.insert(name, kept);
     }
 }
 

@@ -64,7 +64,11 @@ async fn answer(web: &Web, mut request: Request, next: Next) -> Response {
     // What the asker has is compared here, with the whole page.
     request.headers_mut().remove(header::IF_NONE_MATCH);
     let response = next.run(request).await;
-    let small = response.body().size_hint().exact().is_some_and(|bytes| bytes <= PAGE as u64);
+    let small = response
+        .body()
+        .size_hint()
+        .exact()
+        .is_some_and(|bytes| usize::try_from(bytes).is_ok_and(|bytes| bytes <= PAGE));
     if response.status() != StatusCode::OK || !small || response.headers().contains_key(header::SET_COOKIE) {
         return response;
     }

@@ -91,8 +91,17 @@ async fn batch(office: &Office, organ: OrganId, many: i64) -> Result<(), Problem
         rows.push(row_of((id, organ.0), &case, (clock.due.date, counting.stamp, now), sealed));
         for one in &history {
             let body = serde_json::to_string(&one.event).map_err(|e| Fault::because("an event", e))?;
-            let row: &[Value] =
-                params![id, one.seq, one.day, now, 0_i64, "", one.event.ledger().code(), body, one.seq];
+            let row: &[Value] = params![
+                id,
+                one.seq,
+                one.day,
+                morning(one.day),
+                0_i64,
+                "",
+                one.event.ledger().code(),
+                body,
+                one.seq
+            ];
             told.push(row.to_vec());
         }
         if let Some(one) = counted(&case) {
@@ -104,6 +113,11 @@ async fn batch(office: &Office, organ: OrganId, many: i64) -> Result<(), Problem
     tx.bulk("foi_events", EVENTS, told).await?;
     tx.bulk("foi_counted", COUNTED, counts).await?;
     tx.commit().await
+}
+
+/// When a made-up step was written down: on its day.
+fn morning(day: Day) -> Moment {
+    jiff::tz::Offset::constant(8).to_timestamp(day.at(9, 0, 0, 0)).unwrap_or(Moment::UNIX_EPOCH)
 }
 
 /// The row of a made-up case.

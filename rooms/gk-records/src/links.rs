@@ -3,7 +3,6 @@
 use gk_base::{Fault, Read};
 use gk_rules::preflight::record::is_whole;
 
-use crate::queries::address;
 use crate::tables::lists::{self, AT_ONCE};
 
 /// How many links of a text are asked after.
@@ -40,6 +39,7 @@ fn number(href: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::queries::address;
 
     #[test]
     fn the_number_is_read_back_from_its_address() {

@@ -331,6 +331,26 @@ mod tests {
     }
 
     #[test]
+    fn links_that_lead_nowhere_and_pictures_are_told() {
+        let record = record("见[甲](/info/1)和[乙](www.b.cn)。");
+        let links = [Link { href: "/info/1", leads: true }, Link { href: "www.b.cn", leads: false }];
+        let rules = national();
+        let against = Against {
+            scan: Scan { day: date(2026, 11, 24), rules: &rules },
+            mistakes: &SHIPPED,
+            same_number: &[],
+        };
+        let content =
+            Content { record: &record, body: &record.body.text, files: &[], links: &links, images: 2 };
+        let all: Vec<String> = check(content, against).iter().map(Finding::words).collect();
+        assert_eq!(all, ["正文中的图片不会显示：2幅", "正文第1行第19字：链接失效（www.b.cn）"]);
+        let whole = ["https://a.cn/", "http://a", "/info/1", "#x", "mailto:a@b.cn", "tel:1"];
+        assert!(whole.iter().all(|href| is_whole(href)));
+        let broken = ["www.a.cn", "a.html", "https://", "http:///x", ""];
+        assert!(broken.iter().all(|href| !is_whole(href)));
+    }
+
+    #[test]
     fn a_number_in_the_name_of_a_file_is_found_and_cannot_be_masked() {
         let name = format!("{}.pdf", checked_id());
         let found = found(&record("正文。"), &[&name], &[]);
@@ -366,7 +386,8 @@ mod tests {
             mistakes: &SHIPPED,
             same_number: &[],
         };
-        let all = check(Content { record: &record, body: "正文。", files: &files }, against);
+        let all =
+            check(Content { record: &record, body: "正文。", files: &files, links: &[], images: 0 }, against);
         let seen: Vec<(Problem, String)> =
             all.iter().filter_map(|one| Some((one.problem, place(one.spot?)))).collect();
         assert!(seen.contains(&(Problem::HiddenSheet, "附件1".into())), "{seen:?}");
@@ -380,7 +401,8 @@ mod tests {
     fn what_a_dismissal_is_bound_to_moves_with_every_part() {
         let base = record("正文。");
         let of = |record: &Record, files: &[&str]| {
-            Content { record, body: &record.body.text, files: &named(files) }.bound_to()
+            Content { record, body: &record.body.text, files: &named(files), links: &[], images: 0 }
+                .bound_to()
         };
         let mut other = base.clone();
         other.identity.document_number = "示民发〔2026〕8号".into();

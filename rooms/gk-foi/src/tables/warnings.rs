@@ -1,5 +1,8 @@
 //! Warnings: what was told to whom; and how the organs below stand.
 
+use std::sync::Arc;
+
+use gk_base::cabinet::AsOf;
 use gk_base::sql::{Row, Value};
 use gk_base::{Fault, Read, Tx, params, statements};
 use gk_rules::Day;
@@ -91,9 +94,17 @@ pub(crate) async fn insert(tx: &mut Tx, given: &[(Near, WarningStep)]) -> Result
     Ok(())
 }
 
-/// How many open cases of an organ, due by a day, have been told of from a step on; a thousand at most.
+/// How many open cases of an organ, due by a day, have been told of from a step on; a thousand at most. Counted once for
+/// everybody who looks until something is committed.
 pub(crate) async fn count(read: &mut Read, organ: i64, until: Day, from: WarningStep) -> Result<i64, Fault> {
-    read.number(&COUNT, params![organ, until, from.rank()]).await
+    let (as_of, name) = (AsOf::of(read).await?, format!("foi.warned:{organ}:{until}:{}", from.rank()));
+    let office = read.office().clone();
+    if let Some(known) = office.cabinet().find::<i64>(as_of, &name) {
+        return Ok(*known);
+    }
+    let counted = read.number(&COUNT, params![organ, until, from.rank()]).await?;
+    office.cabinet().put(as_of, name, size_of::<i64>(), &Arc::new(counted));
+    Ok(counted)
 }
 
 /// The open cases of an organ that have been told of from a step on, the nearest last day first.
