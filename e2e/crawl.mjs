@@ -15,7 +15,7 @@ if (!base || !out || accounts.length === 0) {
   console.error("usage: node crawl.mjs BASE OUT ACCOUNT…");
   process.exit(2);
 }
-const FILES = /\.(xlsx|csv|json|xml|ics|docx|pdf|txt|zip)$|\/(file|files)\/|\/api\/|\/feed|sign-out/;
+const FILES = /\.(xlsx|csv|json|xml|ics|docx|pdf|txt|zip)(\?|$)|\/(file|files)\/|\/api\/|\/feed|sign-out/;
 const MOST = 150;
 
 /** An address without what tells one page of a kind from another. */
