@@ -100,6 +100,7 @@ pub async fn run_ready(office: &Office, workers: &[std::sync::Arc<dyn Worker>]) 
         return Ok(0);
     }
     let mut tx = office.begin_as_system().await?;
+    tx.inward();
     tx.run(&RELEASE, params![now]).await?;
     let ready = tx.rows(&READY, params![now, 20]).await?;
     let lease = now.checked_add(jiff::SignedDuration::from_mins(10)).unwrap_or(now);
@@ -124,6 +125,7 @@ pub async fn run_ready(office: &Office, workers: &[std::sync::Arc<dyn Worker>]) 
 
 async fn settle(office: &Office, job: &Job, result: Result<(), Trouble>) -> Result<(), Problem> {
     let mut tx = office.begin_as_system().await?;
+    tx.inward();
     match result {
         Ok(()) => tx.run(&FINISH, params![&job.id]).await?,
         Err(Trouble::Again(fault)) if job.attempts < ATTEMPTS => {

@@ -11,7 +11,7 @@ use gk_rules::{Coded, Day, Moment};
 use tokio::sync::Notify;
 
 use crate::ledger::{self, Entry, Who};
-use crate::ports::{Clock, Ids, Keys, Post, Press, Redactor, Sheets};
+use crate::ports::{Clock, Ids, Keys, Post, Press, Redactor, Sheets, SignOn};
 use crate::problem::{Fault, Problem};
 use crate::settings::OwnCalendar;
 use crate::sql::{Dialect, Engine, Row, Sql, Value, Work};
@@ -48,6 +48,8 @@ pub struct Ports {
     pub redactor: Arc<dyn Redactor>,
     /// Messages to systems outside.
     pub post: Arc<dyn Post>,
+    /// Who is in front of a citizen's browser.
+    pub sign_on: Arc<dyn SignOn>,
 }
 
 /// 同时写入: what is written with whatever an office commits, in the same transaction and as its last rows; it records no event.
@@ -147,6 +149,11 @@ impl Office {
     pub fn post(&self) -> Arc<dyn Post> {
         Arc::clone(&self.0.ports.post)
     }
+    /// The system that knows who is in front of a citizen's browser. No unit of work may be open while it is asked.
+    #[must_use]
+    pub fn sign_on(&self) -> &dyn SignOn {
+        self.0.ports.sign_on.as_ref()
+    }
     /// How many statements have run: a test counts queries per page with it.
     #[must_use]
     pub fn statements_run(&self) -> u64 {
@@ -193,6 +200,7 @@ impl Office {
             jobs: Vec::new(),
             noted: Vec::new(),
             changed: false,
+            inward: false,
         };
         // SQLite has one writer at a time; elsewhere the end of the chain is taken first, so that nobody waits in a ring (ADR 7).
         if self.dialect() == Dialect::Postgres {
@@ -282,6 +290,8 @@ pub struct Tx {
     pub(crate) noted: Vec<crate::sealed::KeyId>,
     /// Whether anything was written.
     changed: bool,
+    /// Whether no page kept shows what was written.
+    inward: bool,
 }
 
 impl std::ops::Deref for Tx {
@@ -386,12 +396,19 @@ impl Tx {
         self.jobs.push(Later { kind, body: body.into(), dedup: None, run_at });
     }
 
+    /// Says that nothing computed and kept ([`crate::cabinet::Cabinet`]) shows what this unit of work writes: the course of jobs and
+    /// deliveries, findings of a check. Without effect where it records an event.
+    pub fn inward(&mut self) {
+        self.inward = true;
+    }
+
     /// Writes the ledger, what follows from it, and the outbox; then makes it all true for everybody.
     ///
     /// # Errors
     /// When a consequence refuses or the database fails; nothing is left behind then.
     pub async fn commit(mut self) -> Result<(), Problem> {
         let office = self.read.office.clone();
+        self.inward &= self.entries.is_empty();
         // A consequence may record further events; a bound keeps two from answering each other for ever.
         for _ in 0..8 {
             if self.entries.is_empty() {
@@ -411,6 +428,7 @@ impl Tx {
         }
         if let Some(with) = office.1.clone() {
             with.write(&mut self).await?;
+            self.inward = false;
         }
         if !self.entries.is_empty() {
             return Err(Fault::new("events answer each other without end").into());
@@ -419,7 +437,7 @@ impl Tx {
         for job in jobs {
             crate::jobs::enqueue(&mut self, job.kind, &job.body, job.dedup, job.run_at).await?;
         }
-        if self.changed {
+        if self.changed && !self.inward {
             crate::settings::advance(&mut self, crate::cabinet::CHANGES).await?;
         }
         self.read.work.commit().await?;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
+use gk_rules::foi::account::{SignOnTrouble, SignedOn};
 use gk_rules::foi::hook::Undelivered;
 use gk_rules::paper::{About, Label, Paper};
 use gk_rules::preflight::file::Inspected;
@@ -13,6 +14,7 @@ use gk_rules::{Day, Moment};
 use crate::book::{Book, Page};
 use crate::problem::{Fault, Problem};
 use crate::sealed::{KeyRing, KeyTrouble};
+use crate::secret::Secret;
 
 /// Files of offices: spreadsheets, documents and pages read into plain tables, and tables written out.
 pub trait Sheets: Send + Sync {
@@ -128,6 +130,50 @@ pub trait Post: Send + Sync {
     /// # Errors
     /// Why there is no answer.
     async fn send(&self, posting: &Posting) -> Result<Answered, Undelivered>;
+}
+
+/// 登录请求: one attempt to sign on, known by a secret to the browser it began in.
+#[derive(Debug, Clone)]
+pub struct SignOnAttempt {
+    /// The address of ours that the browser comes back to.
+    pub back: String,
+    /// What the browser keeps meanwhile.
+    pub secret: Secret,
+}
+
+/// 认证答复: with what the browser comes back.
+#[derive(Debug, Clone, Default)]
+pub struct SignOnReturn {
+    /// What is exchanged for who it is.
+    pub code: Secret,
+    /// Which attempt it belongs to.
+    pub state: String,
+    /// Who says so, where that is told (RFC 9207).
+    pub issuer: Option<String>,
+    /// Why not, in the words of the other system.
+    pub error: Option<String>,
+}
+
+/// 统一身份认证: another system that knows people, asked who is in front of the browser (OpenID Connect Core 1.0).
+#[async_trait::async_trait]
+pub trait SignOn: Send + Sync {
+    /// What people call that system; nothing where none is set up.
+    fn name(&self) -> Option<&str>;
+    /// Where the browser is sent to.
+    ///
+    /// # Errors
+    /// Why it cannot be sent.
+    async fn begin(&self, attempt: &SignOnAttempt) -> Result<String, SignOnTrouble>;
+    /// Who it is, by what the browser came back with.
+    ///
+    /// # Errors
+    /// Why that is not known.
+    async fn finish(
+        &self,
+        attempt: &SignOnAttempt,
+        back: &SignOnReturn,
+        now: Moment,
+    ) -> Result<SignedOn, SignOnTrouble>;
 }
 
 /// 时钟: where the time comes from.

@@ -83,7 +83,8 @@ async fn main() {
     let (press, redactor) = (Arc::new(workshop.clone()), Arc::new(workshop));
     let ids = Arc::new(RealIds);
     let post = Arc::new(gk_post::Courier::new(gk_post::Allowed::default()));
-    let ports = Ports { engine, clock: clock.clone(), ids, sheets, keys, press, redactor, post };
+    let sign_on = Arc::new(gk_signon::Nobody);
+    let ports = Ports { engine, clock: clock.clone(), ids, sheets, keys, press, redactor, post, sign_on };
     let office = gk_server::house::open(ports).await.unwrap();
     gk_server::seed::calendar(&office).await.unwrap();
     let mut report = Report(Vec::new());

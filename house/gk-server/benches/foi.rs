@@ -91,6 +91,7 @@ async fn office(dir: &std::path::Path) -> Office {
         press: Arc::new(workshop.clone()),
         redactor: Arc::new(workshop),
         post: Arc::new(gk_post::Courier::new(gk_post::Allowed::default())),
+        sign_on: Arc::new(gk_signon::Nobody),
     };
     let office = gk_server::house::open(ports).await.unwrap();
     gk_server::seed::calendar(&office).await.unwrap();

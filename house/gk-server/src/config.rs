@@ -7,15 +7,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use gk_base::Secret;
 use gk_base::migrate;
 use gk_base::office::Ports;
-use gk_base::ports::Clock;
+use gk_base::ports::{Clock, SignOn};
 use gk_base::problem::Fault;
 use gk_base::search::Follower;
 use gk_base::sql::Engine;
 use gk_base::{Day, Office};
 use gk_post::{Allowed, Courier};
 use gk_press::FontPlaces;
+use gk_signon::{Nobody, Provider, Settings};
 
 use crate::cli::{Stop, Trouble};
 use crate::keys::KeyFile;
@@ -50,6 +52,30 @@ pub struct Outward {
     /// Certificates (PEM) of authorities that receivers of events are trusted by, besides those of the system
     #[arg(long = "post-ca", env = "GONGKAI_POST_CA", value_name = "FILE")]
     pub post_ca: Option<PathBuf>,
+    #[command(flatten)]
+    pub sign_on: SignOnPlace,
+}
+
+/// 统一身份认证: the system applicants may sign on through, by OpenID Connect; without one nobody does.
+#[derive(Debug, Clone, Default, Args)]
+pub struct SignOnPlace {
+    /// The system applicants may sign on through: its issuer, an https address (OpenID Connect)
+    #[arg(long = "sign-on", env = "GONGKAI_SIGN_ON", value_name = "URL", requires_all = ["sign_on_client", "sign_on_name"])]
+    pub sign_on: Option<String>,
+    /// The client id this site has there
+    #[arg(long = "sign-on-client", env = "GONGKAI_SIGN_ON_CLIENT", value_name = "ID", requires = "sign_on")]
+    pub sign_on_client: Option<String>,
+    /// A file with the client secret this site has there; a public client has none
+    #[arg(
+        long = "sign-on-secret-file",
+        env = "GONGKAI_SIGN_ON_SECRET_FILE",
+        value_name = "FILE",
+        requires = "sign_on"
+    )]
+    pub sign_on_secret_file: Option<PathBuf>,
+    /// What people call that system, as it stands on the button
+    #[arg(long = "sign-on-name", env = "GONGKAI_SIGN_ON_NAME", value_name = "NAME", requires = "sign_on")]
+    pub sign_on_name: Option<String>,
 }
 
 impl Outward {
@@ -60,6 +86,20 @@ impl Outward {
         let pem = std::fs::read(file).map_err(|error| Stop::file(file.display(), &error))?;
         let broken = |error| Stop::file(file.display(), &std::io::Error::new(ErrorKind::InvalidData, error));
         courier.trusting(&pem).map_err(broken)
+    }
+    /// The system applicants sign on through; it is asked when somebody does, not before.
+    fn sign_on(&self) -> Result<Arc<dyn SignOn>, Stop> {
+        let SignOnPlace { sign_on, sign_on_client, sign_on_secret_file, sign_on_name } = self.sign_on.clone();
+        let Some(issuer) = sign_on else { return Ok(Arc::new(Nobody)) };
+        let read = |file: PathBuf| {
+            let text = std::fs::read_to_string(&file).map_err(|error| Stop::file(file.display(), &error))?;
+            Ok::<_, Stop>(Secret::new(text.trim()))
+        };
+        let secret = sign_on_secret_file.map(read).transpose()?;
+        let (client, name) = (sign_on_client.unwrap_or_default(), sign_on_name.unwrap_or_default());
+        let settings = Settings { issuer, client, secret, name };
+        let provider = Provider::new(settings, self.courier()?);
+        Ok(Arc::new(provider.map_err(|bad| Stop::wrong(Trouble::SignOn(bad)))?))
     }
 }
 
@@ -248,6 +288,7 @@ impl Place {
             press: Arc::new(workshop.clone()),
             redactor: Arc::new(workshop),
             post: Arc::new(self.outward.courier()?),
+            sign_on: self.outward.sign_on()?,
         };
         let office = house::open(ports).await?;
         crate::seed::calendar(&office).await?;

@@ -8,7 +8,7 @@ use gk_base::office::Consequences;
 #[must_use]
 pub fn consequences() -> BTreeMap<&'static str, Consequences> {
     let mut all: BTreeMap<&'static str, Consequences> =
-        [of_base(), of_catalog(), of_foi(), of_records()].into_iter().flatten().collect();
+        [of_base(), of_catalog(), of_foi(), of_counter(), of_records()].into_iter().flatten().collect();
     // Whatever else follows from an event of applications, systems that subscribed to it are sent it.
     for (_, following) in all.iter_mut().filter(|(event, _)| event.starts_with("foi.")) {
         following.now.push(gk_counter::consequences::told);
@@ -78,15 +78,6 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.fee_paid", Consequences::default()),
         ("foi.file_added", Consequences::default()),
         ("foi.filed_away", Consequences::default()),
-        ("foi.delivery_renewed", Consequences::default()),
-        ("foi.hook_changed", Consequences::default()),
-        ("foi.hook_made", Consequences::default()),
-        ("foi.hook_paused", Consequences::default()),
-        ("foi.hook_resumed", Consequences::default()),
-        ("foi.hook_secret_changed", Consequences::default()),
-        ("foi.hook_stopped", Consequences::default()),
-        ("foi.key_ended", Consequences::default()),
-        ("foi.key_made", Consequences::default()),
         ("foi.lapsed", Consequences::default()),
         ("foi.letter_made", Consequences::default()),
         ("foi.letter_prepared", Consequences::default()),
@@ -116,6 +107,24 @@ fn of_foi() -> Vec<(&'static str, Consequences)> {
         ("foi.transferred", Consequences::default()),
         ("foi.warned", Consequences::default()),
         ("foi.withdrawn_by_applicant", Consequences::default()),
+    ]
+}
+
+/// Applicants' accounts, and the systems that hand in and are told.
+fn of_counter() -> Vec<(&'static str, Consequences)> {
+    vec![
+        ("foi.account_closed", Consequences::default()),
+        ("foi.account_linked", Consequences::default()),
+        ("foi.account_made", Consequences::default()),
+        ("foi.delivery_renewed", Consequences::default()),
+        ("foi.hook_changed", Consequences::default()),
+        ("foi.hook_made", Consequences::default()),
+        ("foi.hook_paused", Consequences::default()),
+        ("foi.hook_resumed", Consequences::default()),
+        ("foi.hook_secret_changed", Consequences::default()),
+        ("foi.hook_stopped", Consequences::default()),
+        ("foi.key_ended", Consequences::default()),
+        ("foi.key_made", Consequences::default()),
     ]
 }
 

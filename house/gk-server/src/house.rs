@@ -104,7 +104,7 @@ pub fn follower(index: Arc<dyn SearchIndex>) -> Follower {
 }
 
 /// Where answers belong to one reader: the desk, the interface, an application and the forms that lead to it.
-const PRIVATE: &[&str] = &["/desk", "/api", "/foi/case", "/foi/progress", "/foi/apply"];
+const PRIVATE: &[&str] = &["/desk", "/api", "/foi/case", "/foi/progress", "/foi/apply", "/account"];
 
 /// Where answers are the same for everybody and come from the database and the index alone; below, where it ends in `/`.
 const KEPT: &[&str] = &[

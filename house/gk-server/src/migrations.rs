@@ -25,6 +25,7 @@ migrations![
     "0010_records_checks",
     "0011_foi_limits",
     "0012_changes",
+    "0013_foi_accounts",
 ];
 
 #[cfg(test)]

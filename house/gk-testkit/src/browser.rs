@@ -154,6 +154,16 @@ impl Browser {
         let bytes = content.collect().await.expect("a body").to_bytes().to_vec();
         Seen { at: address.to_owned(), status: parts.status, headers: parts.headers, bytes }
     }
+    /// Keeps what a `Set-Cookie` says, in place of what it had under that name.
+    fn keep(&mut self, set: &str) {
+        let pair = set.split(';').next().unwrap_or_default();
+        let name = pair.split('=').next().unwrap_or_default();
+        let kept = self.cookie.take().unwrap_or_default();
+        let others = kept.split("; ").filter(|one| !one.is_empty() && one.split('=').next() != Some(name));
+        let new = Some(pair).filter(|pair| !pair.ends_with('='));
+        let all: Vec<&str> = others.chain(new).collect();
+        self.cookie = Some(all.join("; ")).filter(|all| !all.is_empty());
+    }
     async fn send(&mut self, method: Method, address: &str, kind: Option<String>, body: Vec<u8>) -> Seen {
         let (mut method, mut address, mut kind, mut body) = (method, address.to_owned(), kind, body);
         for _ in 0..6 {
@@ -175,14 +185,18 @@ impl Browser {
             let answer = self.router.clone().oneshot(request).await.expect("an answer");
             let (parts, content) = answer.into_parts();
             let bytes = content.collect().await.expect("a body").to_bytes().to_vec();
-            if let Some(set) = parts.headers.get(header::SET_COOKIE).and_then(|v| v.to_str().ok()) {
-                self.cookie = set.split(';').next().map(str::to_owned).filter(|pair| !pair.ends_with('='));
+            for set in parts.headers.get_all(header::SET_COOKIE).iter().filter_map(|v| v.to_str().ok()) {
+                self.keep(set);
             }
             if parts.status == StatusCode::SEE_OTHER
                 && let Some(to) = parts.headers.get(header::LOCATION).and_then(|v| v.to_str().ok())
             {
                 (method, address, kind, body) = (Method::GET, to.to_owned(), None, Vec::new());
-                continue;
+                if to.starts_with('/') {
+                    continue;
+                }
+                // It leads to another site.
+                return Seen { at: address, status: parts.status, headers: parts.headers, bytes };
             }
             return Seen { at: address, status: parts.status, headers: parts.headers, bytes };
         }

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use gk_base::Office;
 use gk_base::office::Ports;
-use gk_base::ports::FixedClock;
+use gk_base::ports::{FixedClock, SignOn};
 use gk_base::sql::Engine;
 use gk_rules::Day;
 use gk_webkit::Web;
@@ -49,6 +49,10 @@ pub fn first_day() -> Day {
 impl Bench {
     /// A fresh office, migrated and empty but for the working calendar.
     pub async fn new(kind: Kind) -> Self {
+        Self::signing_on(kind, Arc::new(gk_signon::Nobody)).await
+    }
+    /// The same, whose applicants may sign on.
+    pub async fn signing_on(kind: Kind, sign_on: Arc<dyn SignOn>) -> Self {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let engine: Arc<dyn Engine> = match kind {
             Kind::Sqlite => {
@@ -76,6 +80,7 @@ impl Bench {
             post: Arc::new(
                 gk_post::Courier::new("127.0.0.1,localhost".parse().expect("an entry")).waiting(PATIENCE),
             ),
+            sign_on,
         };
         let office = gk_server::house::open(ports).await.expect("it migrates");
         gk_server::seed::calendar(&office).await.expect("the calendar is laid");

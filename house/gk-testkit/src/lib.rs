@@ -9,6 +9,7 @@
 pub mod browser;
 pub mod county;
 pub mod engines;
+pub mod identity;
 pub mod ids;
 pub mod leaks;
 pub mod secrecy;

@@ -25,6 +25,7 @@ const MAY_ASK: &[(&str, &[&str])] = &[
     ("gk-index", &["gk-base", "gk-rules"]),
     ("gk-press", &["gk-base", "gk-rules"]),
     ("gk-post", &["gk-base", "gk-rules"]),
+    ("gk-signon", &["gk-base", "gk-rules", "gk-post"]),
     ("gk-server", &[LAW, BASE, ROOMS, OUTSIDE]),
     ("gk-testkit", &[LAW, BASE, ROOMS, OUTSIDE, "gk-server"]),
     ("gk-flows", &[LAW, BASE, ROOMS, OUTSIDE, "gk-server", "gk-testkit"]),

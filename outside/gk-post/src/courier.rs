@@ -1,4 +1,4 @@
-//! One message and its answer: resolved once, connected to what was looked at, sent, and only the status taken.
+//! One message and its answer: resolved once, connected to what was looked at, sent; of the answer the status, or a bounded body.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
@@ -7,10 +7,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use gk_base::ports::{Answered, Post, Posting};
 use gk_rules::foi::hook::{Endpoint, Undelivered};
-use http_body_util::Full;
-use hyper::Request;
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::body::Incoming;
 use hyper::client::conn::http1;
 use hyper::header::{CONNECTION, CONTENT_TYPE, HOST, RETRY_AFTER, USER_AGENT};
+use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -31,6 +32,19 @@ const KNOCK: Duration = Duration::from_secs(5);
 const ADDRESSES: usize = 4;
 /// The head of an answer, at most.
 const HEAD: usize = 64 << 10;
+/// The body of an answer, at most.
+const BODY: usize = 256 << 10;
+
+/// 询问: what is asked of a system outside.
+#[derive(Debug, Clone, Default)]
+pub struct Enquiry {
+    /// Where, as [`Endpoint`] reads it.
+    pub url: String,
+    /// A form that is posted; nothing is a plain `GET`.
+    pub form: Option<String>,
+    /// Headers beside those of every message.
+    pub headers: Vec<(&'static str, String)>,
+}
 
 /// 信使: sends messages.
 pub struct Courier {
@@ -103,8 +117,39 @@ impl Courier {
     }
     async fn attempt(&self, posting: &Posting) -> Result<Answered, Undelivered> {
         let to = Endpoint::parse(&posting.url).map_err(|_| Undelivered::NoSuchHost)?;
-        let request = request(&to, posting)?;
-        let stream = connect(&self.addresses(&to).await?).await?;
+        let request = Request::post(&to.target).header(CONTENT_TYPE, "application/json; charset=utf-8");
+        let request = dressed(request, &to, &posting.headers, &posting.body)?;
+        let (answer, _driving) = self.exchange(&to, request).await?;
+        let retry_after = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        Ok(Answered { status: answer.status().as_u16(), retry_after: retry_after.map(str::to_owned) })
+    }
+    async fn enquire(&self, enquiry: &Enquiry) -> Result<(u16, Vec<u8>), Undelivered> {
+        let to = Endpoint::parse(&enquiry.url).map_err(|_| Undelivered::NoSuchHost)?;
+        let request = match &enquiry.form {
+            Some(_) => Request::post(&to.target).header(CONTENT_TYPE, "application/x-www-form-urlencoded"),
+            None => Request::get(&to.target),
+        };
+        let body = enquiry.form.as_deref().unwrap_or_default();
+        let request = dressed(request, &to, &enquiry.headers, body)?;
+        let (answer, _driving) = self.exchange(&to, request).await?;
+        let status = answer.status().as_u16();
+        let whole = Limited::new(answer.into_body(), BODY).collect().await;
+        Ok((status, whole.map_err(|_| Undelivered::Broken)?.to_bytes().to_vec()))
+    }
+    /// Asks, and gives status and body of the answer, whatever they are; a body larger than 256 KB is none.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn ask(&self, enquiry: &Enquiry) -> Result<(u16, Vec<u8>), Undelivered> {
+        timeout(self.longest, self.enquire(enquiry)).await.unwrap_or(Err(Undelivered::TooSlow))
+    }
+    /// Sends a request; the connection lasts as long as what drives it.
+    async fn exchange(
+        &self,
+        to: &Endpoint,
+        request: Asked,
+    ) -> Result<(Response<Incoming>, Driving), Undelivered> {
+        let stream = connect(&self.addresses(to).await?).await?;
         if !to.secure {
             return exchange(stream, request).await;
         }
@@ -118,6 +163,10 @@ impl Courier {
     }
 }
 
+type Asked = Request<Full<Bytes>>;
+/// Ends with what holds it, however that ends.
+type Driving = JoinSet<hyper::Result<()>>;
+
 #[async_trait::async_trait]
 impl Post for Courier {
     async fn send(&self, posting: &Posting) -> Result<Answered, Undelivered> {
@@ -125,16 +174,20 @@ impl Post for Courier {
     }
 }
 
-fn request(to: &Endpoint, posting: &Posting) -> Result<Request<Full<Bytes>>, Undelivered> {
-    let mut request = Request::post(&to.target)
+fn dressed(
+    request: hyper::http::request::Builder,
+    to: &Endpoint,
+    headers: &[(&'static str, String)],
+    body: &str,
+) -> Result<Asked, Undelivered> {
+    let mut request = request
         .header(HOST, to.authority())
         .header(USER_AGENT, concat!("gongkai/", env!("CARGO_PKG_VERSION")))
-        .header(CONTENT_TYPE, "application/json; charset=utf-8")
         .header(CONNECTION, "close");
-    for (name, value) in &posting.headers {
+    for (name, value) in headers {
         request = request.header(*name, value);
     }
-    request.body(Full::from(posting.body.clone())).map_err(|_| Undelivered::NoSuchHost)
+    request.body(Full::from(body.to_owned())).map_err(|_| Undelivered::NoSuchHost)
 }
 
 /// A connection to the first address that answers.
@@ -147,17 +200,14 @@ async fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Undelivered> {
     Err(Undelivered::NotReached)
 }
 
-/// Sends the request; the connection ends with the answer's head.
-async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Answered, Undelivered>
+async fn exchange<S>(stream: S, request: Asked) -> Result<(Response<Incoming>, Driving), Undelivered>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let shaken = http1::Builder::new().max_buf_size(HEAD).handshake(TokioIo::new(stream)).await;
     let (mut sender, connection) = shaken.map_err(|_| Undelivered::Broken)?;
-    // Ends with this function, however that ends.
     let mut driving = JoinSet::new();
     driving.spawn(connection);
     let answer = sender.send_request(request).await.map_err(|_| Undelivered::Broken)?;
-    let retry_after = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-    Ok(Answered { status: answer.status().as_u16(), retry_after: retry_after.map(str::to_owned) })
+    Ok((answer, driving))
 }

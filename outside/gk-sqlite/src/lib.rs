@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use async_trait::async_trait;
 use gk_base::problem::Fault;
 use gk_base::sql::{Dialect, Engine, NULL_INT, Row, Sql, Value, Work};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
@@ -108,6 +109,9 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
     let conn = Connection::open_with_flags(path, flags)
         .map_err(|e| broken(format!("opening {}", path.display()), e))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Plans are made once, not anew for every value: after `analyze` SQLite would otherwise look at each value bound before each run.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(|e| broken("keeping plans", e))?;
     conn.execute_batch(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 10000;
          pragma temp_store = memory; pragma cache_size = -65536; pragma mmap_size = 1073741824; pragma trusted_schema = off;",

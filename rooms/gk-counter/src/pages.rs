@@ -1,5 +1,6 @@
 //! The doors of the room.
 
+mod account;
 mod api;
 mod api_hooks;
 mod api_new;
@@ -14,6 +15,7 @@ mod holder;
 mod public_apply;
 mod public_case;
 mod public_guide;
+mod signed_on;
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -36,7 +38,15 @@ pub fn doors() -> Router<Web> {
         .route("/foi/progress", get(public_case::ask).post(public_case::look))
         .route("/foi/case", get(public_case::show))
         .route("/foi/case/files/{file}", get(public_case::file))
-        .route("/foi/leave", post(public_case::leave));
+        .route("/foi/leave", post(public_case::leave))
+        .route("/account", get(account::show))
+        .route("/account/sign-in", get(account::sign_in))
+        .route("/account/callback", get(account::back))
+        .route("/account/sign-out", post(account::sign_out))
+        .route("/account/link", post(account::link))
+        .route("/account/keep", post(account::keep))
+        .route("/account/cases/{id}", get(account::open))
+        .route("/account/close", post(account::close));
     let public = bounded(uploads, PUBLIC_UPLOAD).merge(bounded(words, 4 * FEW_WORDS));
     public
         .layer(Extension(guesses::Guesses::default()))

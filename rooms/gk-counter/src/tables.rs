@@ -1,5 +1,6 @@
 //! Every statement of the room, by what it is about.
 
+pub(crate) mod accounts;
 pub(crate) mod deliveries;
 pub(crate) mod hooks;
 pub(crate) mod keys;
@@ -9,10 +10,10 @@ use gk_base::sealed::SealedColumn;
 
 /// All of them: prepared on both engines in one test.
 pub(crate) fn all() -> Vec<&'static [Sql]> {
-    vec![deliveries::ALL, hooks::ALL, keys::ALL]
+    vec![accounts::ALL, deliveries::ALL, hooks::ALL, keys::ALL]
 }
 
 /// Every sealed column: a change of keys finds them all.
 pub(crate) fn sealed() -> Vec<SealedColumn> {
-    hooks::SEALED.to_vec()
+    [accounts::SEALED, hooks::SEALED].concat()
 }

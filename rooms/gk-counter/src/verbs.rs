@@ -7,6 +7,10 @@ pub mod make_key;
 
 pub mod subscribe;
 
+pub mod close_account;
+pub mod link_case;
+pub mod sign_on;
+
 pub mod change_hook;
 pub mod deliver;
 pub mod rotate_secret;

@@ -30,6 +30,7 @@ impl Worker for Recheck {
         self.look_into_files(office, after).await?;
         let found = look(office, after).await?;
         let mut tx = office.begin_as_system().await?;
+        tx.inward();
         // Whoever changed one meanwhile has had it checked with that.
         let public = lists::published_after(&mut tx, after, BATCH).await?;
         let unchanged = |of: &&Looked| {
@@ -106,6 +107,7 @@ impl Recheck {
             return Ok(());
         }
         let mut tx = office.begin_as_system().await?;
+        tx.inward();
         for (hash, look) in &found {
             files::keep_look(&mut tx, hash, look).await?;
         }
@@ -125,6 +127,7 @@ pub async fn ensure_tonight(office: &Office) -> Result<(), Problem> {
     }
     drop(read);
     let mut tx = office.begin_as_system().await?;
+    tx.inward();
     checks::begin_night(&mut tx, today).await?;
     tx.later(KIND, "0", Some(KIND.to_owned()));
     tx.commit().await

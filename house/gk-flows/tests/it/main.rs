@@ -21,6 +21,7 @@ mod duties_lineage;
 mod duties_pages;
 mod duties_posting;
 mod duties_tables;
+mod foi_account;
 mod foi_api;
 mod foi_archive;
 mod foi_bad_input;

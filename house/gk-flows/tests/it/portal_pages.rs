@@ -85,6 +85,28 @@ on_both! {
         assert!(statements > 1, "tomorrow it may read otherwise");
     }
 
+    async fn what_no_page_shows_leaves_the_pages_kept(bench) {
+        let mut visitor = bench.visitor();
+        let _ = visitor.get("/catalogs").await.is(200);
+        let set = async |event: bool| {
+            let mut tx = bench.office.begin_as_system().await.expect("a unit of work");
+            tx.inward();
+            let today = tx.today();
+            gk_base::settings::set(&mut tx, "test.inward", today, "1", "x").await.expect("written");
+            if event {
+                let nothing = serde_json::json!({});
+                tx.ledger(gk_rules::foi::FoiEvent::SettingSet, None, "setting:test.inward", &nothing);
+            }
+            tx.commit().await.expect("committed");
+        };
+        set(false).await;
+        let (_, statements) = bench.count_statements(visitor.get("/catalogs")).await;
+        assert_eq!(statements, 1, "it was kept");
+        set(true).await;
+        let (_, statements) = bench.count_statements(visitor.get("/catalogs")).await;
+        assert!(statements > 1, "an event is seen whatever was said");
+    }
+
     async fn every_organ_and_item_is_on_the_map(bench) {
         county::found(&bench, 2).await;
         county::put_catalogs_in_force(&bench, &[20]).await;

@@ -44,6 +44,8 @@ pub(super) enum Command {
     },
     /// Take applications of another system in, each file whole or not at all
     Import(super::foi_import::ImportArgs),
+    /// Letters of an organ as PDF files in a new folder: those that went out in some days, or those prepared
+    Letters(super::foi_letters::LettersArgs),
 }
 
 /// Why a list of events is not read.
@@ -165,6 +167,7 @@ struct ReliefJson {
 pub(super) fn run(command: Command) -> Ran {
     let (file, today, json) = match command {
         Command::Import(args) => return super::foi_import::run(&args),
+        Command::Letters(args) => return super::foi_letters::run(&args),
         Command::Replay { file, today, json } => (file, today, json),
     };
     let today = today.map_or_else(|| Ok(RealClock.today()), |day| input::day(&day))?;

@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod foi;
 mod foi_import;
+mod foi_letters;
 mod input;
 mod keys;
 mod limit;

@@ -12,6 +12,7 @@ use gk_rules::catalog::finding::Finding;
 use gk_rules::foi::replay::HistoryFault;
 use gk_rules::report::reading::Diagnostic as ReportDiagnostic;
 use gk_rules::{Coded, Reason};
+use gk_signon::BadSettings;
 use serde::Serialize;
 
 use super::WRONG;
@@ -88,6 +89,8 @@ pub enum Trouble {
     Locked(String),
     /// There is no database in the folder.
     NoDatabase(String),
+    /// Nobody can sign on with these arguments.
+    SignOn(BadSettings),
     /// The database is older than the program.
     Behind {
         /// Which.
@@ -160,6 +163,8 @@ pub(crate) enum Word {
     WithoutKeys(String),
     /// What is sealed in what was restored cannot be read without the keys of the file.
     NeedsKeys(String),
+    /// Letters are set.
+    Letters,
     /// Sealed values are sealed anew.
     Resealing,
     /// A key of this name was made; nothing uses it yet.

@@ -121,6 +121,12 @@ crate::codes! {
         HookStopped = "foi.hook_stopped" => "停止推送",
         /// 重新推送
         DeliveryRenewed = "foi.delivery_renewed" => "重新推送未送达的消息",
+        /// 开通账户
+        AccountMade = "foi.account_made" => "申请人开通账户",
+        /// 存入账户
+        AccountLinked = "foi.account_linked" => "申请存入申请人账户",
+        /// 注销账户
+        AccountClosed = "foi.account_closed" => "申请人注销账户",
         /// 登记送达凭证
         ServiceProved = "foi.service_proved" => "登记送达凭证",
         /// 打印邮寄标签

@@ -49,6 +49,7 @@
 // NOT MODELLED 条例 art 55: schools, hospitals, public utilities follow other rules; applications to them are not received here.
 // NOT MODELLED 行政复议法 arts 53–62: the clocks of the reviewing organ are its own; here stands what it decided, and when.
 
+pub mod account;
 pub mod answers;
 pub mod application;
 pub mod burden;

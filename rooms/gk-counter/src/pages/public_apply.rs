@@ -18,7 +18,9 @@ use gk_webkit::{Answer, Fields, Path, Query, Web, assets};
 
 use super::form::{Typed, brought, field_error};
 use super::public_case;
-use gk_foi::verbs::receive::{self, By, Receive};
+use super::signed_on::SignedOn;
+use crate::verbs::link_case;
+use gk_foi::verbs::receive::Receive;
 
 /// How many organs, how many public matches are shown.
 const ORGANS: i64 = 50;
@@ -68,6 +70,9 @@ struct FormPage {
     id_kinds: Vec<Choice>,
     errors: Vec<FieldError>,
     typed: Typed,
+    /// What people call the system they may sign on through; empty where there is none, or somebody has signed on.
+    system: String,
+    signed: bool,
 }
 
 /// GET /foi/apply
@@ -117,7 +122,12 @@ fn first_page(web: &Web, seat: Seat, status: StatusCode, about: String, errors: 
 }
 
 /// POST /foi/apply/{organ}/check: shows what is already public, and the form.
-pub(super) async fn check(State(web): State<Web>, Path(code): Path<String>, fields: Fields) -> Answer {
+pub(super) async fn check(
+    State(web): State<Web>,
+    signed: SignedOn,
+    Path(code): Path<String>,
+    fields: Fields,
+) -> Answer {
     let mut read = web.office().read().await?;
     let seat = organ(&mut read, &code).await?;
     let mut typed = Typed::of(&fields);
@@ -130,7 +140,12 @@ pub(super) async fn check(State(web): State<Web>, Path(code): Path<String>, fiel
     typed.form_key = key(&web);
     typed.form.obtain = Some(ServiceMode::Online);
     typed.form.carriers = vec![Carrier::Email];
-    form_page(&web, read, seat, StatusCode::OK, typed).await
+    if let Some(account) = signed.account() {
+        let mut tx = web.office().begin_as_system().await?;
+        typed.form.name = account.opened(&mut tx)?;
+        tx.commit().await?;
+    }
+    form_page(&web, read, (seat, &signed), StatusCode::OK, typed).await
 }
 
 /// A key nobody guesses, so that nobody's form becomes another's.
@@ -138,9 +153,16 @@ pub(super) fn key(web: &Web) -> String {
     web.office().secret().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-async fn form_page(web: &Web, mut read: Read, seat: Seat, status: StatusCode, typed: Typed) -> Answer {
+async fn form_page(
+    web: &Web,
+    mut read: Read,
+    (seat, signed): (Seat, &SignedOn),
+    status: StatusCode,
+    typed: Typed,
+) -> Answer {
     let matches = matches(web, &mut read, &seat, &typed.form.about).await?;
     let split = propose(&typed.form.about);
+    let signed_on = signed.account().is_some();
     let chosen = if typed.apart { "apart" } else { "together" };
     page_with(
         status,
@@ -160,6 +182,14 @@ async fn form_page(web: &Web, mut read: Read, seat: Seat, status: StatusCode, ty
             id_kinds: typed.id_kinds(),
             errors: typed.errors.clone(),
             typed,
+            system: web
+                .office()
+                .sign_on()
+                .name()
+                .filter(|_| !signed_on)
+                .map(str::to_owned)
+                .unwrap_or_default(),
+            signed: signed_on,
         },
     )
 }
@@ -193,7 +223,12 @@ async fn matches(web: &Web, read: &mut Read, seat: &Seat, about: &str) -> Result
 }
 
 /// POST /foi/apply/{organ}
-pub(super) async fn send(State(web): State<Web>, Path(code): Path<String>, fields: Fields) -> Answer {
+pub(super) async fn send(
+    State(web): State<Web>,
+    signed: SignedOn,
+    Path(code): Path<String>,
+    fields: Fields,
+) -> Answer {
     let mut read = web.office().read().await?;
     let seat = organ(&mut read, &code).await?;
     let mut typed = Typed::of(&fields);
@@ -202,10 +237,10 @@ pub(super) async fn send(State(web): State<Web>, Path(code): Path<String>, field
     }
     typed.errors = reasons_not_to_receive(&typed.form).into_iter().map(field_error).collect();
     if !typed.errors.is_empty() {
-        return form_page(&web, read, seat, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
+        return form_page(&web, read, (seat, &signed), StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     }
     if typed.doubtful(&fields, read.today()) {
-        return form_page(&web, read, seat, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
+        return form_page(&web, read, (seat, &signed), StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     }
     let cmd = Receive {
         organ: seat.organ.id,
@@ -216,12 +251,12 @@ pub(super) async fn send(State(web): State<Web>, Path(code): Path<String>, field
         apart: typed.apart,
         files: brought(&fields),
     };
-    match receive::run(web.office(), By::Applicant, cmd).await {
+    match link_case::receive(web.office(), signed.id(), cmd).await {
         Ok(received) => Ok(public_case::enter(&web, &received, true)),
         Err(Problem::Refused(reasons)) => {
             let error = |one: gk_rules::Reason| FieldError { field: String::new(), words: one.words };
             typed.errors = reasons.into_iter().map(error).collect();
-            form_page(&web, read, seat, StatusCode::UNPROCESSABLE_ENTITY, typed).await
+            form_page(&web, read, (seat, &signed), StatusCode::UNPROCESSABLE_ENTITY, typed).await
         }
         Err(problem) => Err(problem.into()),
     }

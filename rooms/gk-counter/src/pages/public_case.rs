@@ -21,6 +21,8 @@ use gk_webkit::{Answer, Fields, Path, Query, Web};
 
 use super::guesses::Asker;
 use super::holder::{Holder, cookie};
+use super::signed_on::SignedOn;
+use crate::tables::accounts;
 use gk_answers::ratings;
 use gk_answers::verbs::rate;
 use gk_foi::CaseView;
@@ -51,6 +53,10 @@ struct CasePage {
     supervisor: String,
     rated: Option<&'static str>,
     may_rate: bool,
+    /// It may be put into the account of whoever signed on.
+    may_keep: bool,
+    /// An account is possible, and nobody has signed on.
+    may_sign_on: bool,
     ratings: Vec<Choice>,
     done: String,
     errors: Vec<FieldError>,
@@ -72,7 +78,7 @@ pub(super) fn enter(web: &Web, received: &Received, fresh: bool) -> Response {
     with_cookie(see_other(to), &cookie(&code.reveal(), web.site().secure_cookies))
 }
 
-fn with_cookie(mut response: Response, cookie: &str) -> Response {
+pub(super) fn with_cookie(mut response: Response, cookie: &str) -> Response {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
@@ -118,18 +124,32 @@ pub(super) async fn look(State(web): State<Web>, asker: Asker, fields: Fields) -
 }
 
 /// GET /foi/case
-pub(super) async fn show(State(web): State<Web>, holder: Holder, query: Query) -> Answer {
-    let done = query.text("done").to_owned();
-    render(&web, holder, StatusCode::OK, query.text("fresh") == "1", done, Vec::new()).await
+pub(super) async fn show(State(web): State<Web>, holder: Holder, signed: SignedOn, query: Query) -> Answer {
+    let again =
+        Again { fresh: query.text("fresh") == "1", done: query.text("done").to_owned(), errors: Vec::new() };
+    render(&web, holder, &signed, StatusCode::OK, again).await
+}
+
+/// How the page is shown again.
+#[derive(Default)]
+struct Again {
+    fresh: bool,
+    done: String,
+    errors: Vec<Reason>,
+}
+
+impl Again {
+    fn refused(errors: Vec<Reason>) -> Self {
+        Self { errors, ..Self::default() }
+    }
 }
 
 async fn render(
     web: &Web,
     holder: Holder,
+    signed: &SignedOn,
     status: StatusCode,
-    fresh: bool,
-    done: String,
-    errors: Vec<Reason>,
+    Again { fresh, done, errors }: Again,
 ) -> Answer {
     let mut read = web.office().read().await?;
     let matter = cases::load(&mut read, holder.matter).await?;
@@ -144,6 +164,10 @@ async fn render(
     let hand = Hand { person: 0, on: read.today(), law: Some(case.counting.law()) };
     let acts = OWN.into_iter().filter(|verb| reasons_not_to(&case.case, *verb, hand).is_empty()).collect();
     let rated = ratings::find(&mut read, case.matter.id).await?.map(|one| one.rating.label());
+    let may_keep = match signed.id() {
+        Some(account) => !accounts::has(&mut read, account, case.matter.id).await?,
+        None => false,
+    };
     drop(read);
     let siblings = if fresh { siblings(web, first, case.matter.id).await? } else { Vec::new() };
     let error = |one: Reason| FieldError { field: String::new(), words: one.words };
@@ -157,6 +181,8 @@ async fn render(
         supervisor,
         may_rate: reasons_not_to_rate(case.case.stage(), rated.is_some(), "").is_empty(),
         rated,
+        may_keep,
+        may_sign_on: signed.id().is_none() && web.office().sign_on().name().is_some(),
         ratings: Choice::coded::<Rating>(""),
         done,
         errors: errors.into_iter().map(error).collect(),
@@ -208,6 +234,7 @@ impl CasePage {
 pub(super) async fn step(
     State(web): State<Web>,
     holder: Holder,
+    signed: SignedOn,
     Path(verb): Path<String>,
     fields: Fields,
 ) -> Answer {
@@ -234,14 +261,14 @@ pub(super) async fn step(
     match run_for_applicant(web.office(), seen, cmd).await {
         Ok(_) => Ok(see_other(&format!("/foi/case?done={}", verb.code()))),
         Err(Problem::Refused(errors)) => {
-            render(&web, holder, StatusCode::UNPROCESSABLE_ENTITY, false, String::new(), errors).await
+            render(&web, holder, &signed, StatusCode::UNPROCESSABLE_ENTITY, Again::refused(errors)).await
         }
         Err(problem) => Err(problem.into()),
     }
 }
 
 /// POST /foi/case/rate: once, after the end.
-pub(super) async fn rate(State(web): State<Web>, holder: Holder, fields: Fields) -> Answer {
+pub(super) async fn rate(State(web): State<Web>, holder: Holder, signed: SignedOn, fields: Fields) -> Answer {
     let outcome = match Rating::from_code(fields.text("rating")) {
         Some(rating) => {
             rate::run_for_applicant(web.office(), holder.matter, rating, fields.text("words")).await
@@ -251,7 +278,7 @@ pub(super) async fn rate(State(web): State<Web>, holder: Holder, fields: Fields)
     match outcome {
         Ok(()) => Ok(see_other("/foi/case?done=rate")),
         Err(Problem::Refused(errors)) => {
-            render(&web, holder, StatusCode::UNPROCESSABLE_ENTITY, false, String::new(), errors).await
+            render(&web, holder, &signed, StatusCode::UNPROCESSABLE_ENTITY, Again::refused(errors)).await
         }
         Err(problem) => Err(problem.into()),
     }

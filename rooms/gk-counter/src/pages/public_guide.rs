@@ -10,9 +10,12 @@ use gk_webkit::{Answer, Web};
 #[template(path = "public/guide.html")]
 struct GuidePage {
     shell: Shell,
+    /// What people call the system they may sign on through; empty where there is none.
+    system: String,
 }
 
 /// GET /foi
 pub(super) async fn show(State(web): State<Web>) -> Answer {
-    page(&GuidePage { shell: web.public_shell(gk_rules::foi::words::ROOM).active("apply") })
+    let system = web.office().sign_on().name().map(str::to_owned).unwrap_or_default();
+    page(&GuidePage { shell: web.public_shell(gk_rules::foi::words::ROOM).active("apply"), system })
 }

@@ -37,6 +37,7 @@ pub async fn run(office: &Office) -> Result<usize, Problem> {
         return Ok(0);
     }
     let mut tx = office.begin_as_system().await?;
+    tx.inward();
     let mut claimed = Vec::new();
     for id in ready {
         if hooks::claim(&mut tx, id, now.checked_add(LEASE).unwrap_or(now)).await? {
@@ -81,6 +82,7 @@ async fn turn(office: Office, id: i64) -> Result<usize, Problem> {
         }
     }
     let mut tx = office.begin_as_system().await?;
+    tx.inward();
     hooks::release(&mut tx, id).await?;
     let old = office.now().checked_sub(SignedDuration::from_hours(24 * KEPT_DAYS)).unwrap_or(Moment::MIN);
     deliveries::forget(&mut tx, id, old).await?;
@@ -140,6 +142,7 @@ async fn settle(
     Outcome { status, why, asked }: Outcome,
 ) -> Result<bool, Problem> {
     let mut tx = office.begin_as_system().await?;
+    tx.inward();
     let now = tx.now();
     let chance = office.secret().last().copied().unwrap_or(0);
     let wait = if why == Some(Undelivered::Gone) { None } else { wait_after(tries, chance, asked) };

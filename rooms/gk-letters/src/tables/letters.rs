@@ -16,6 +16,10 @@ statements! {
     /// The letters of a case, in the order they were begun.
     OF_MATTER = "select id, form, party, facts_sealed, number, prepared_at, prepared_name, released_on, pdf, docx from foi_letters
         where matter = $1 order by id limit 200";
+    /// Letters of an organ after one: those that went out in some days, or those that did not yet.
+    BATCH = "select l.id, l.matter from foi_cases c join foi_letters l on l.matter = c.id where c.organ = $1 and l.id > $2
+        and ((cast($3 as bigint) = 0 and l.released_on >= $4 and l.released_on <= $5) or (cast($3 as bigint) = 1 and l.released_on is null))
+        order by l.id limit 200";
     /// A new one.
     INSERT = "insert into foi_letters (id, matter, form, party, facts_sealed, prepared_at, prepared_by, prepared_name)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -60,6 +64,24 @@ impl LetterLine {
     fn is(&self, form: Form, party: &str) -> bool {
         self.form == form && self.party == party
     }
+}
+
+/// 待制作的一份文书
+pub(crate) struct Todo {
+    pub(crate) letter: i64,
+    pub(crate) matter: i64,
+}
+
+/// Letters of an organ after one, two hundred at a time: those that went out in some days, or those that did not yet.
+pub(crate) async fn batch(
+    read: &mut Read,
+    organ: i64,
+    (from, until): (Day, Day),
+    prepared: bool,
+    after: i64,
+) -> Result<Vec<Todo>, Fault> {
+    let rows = read.rows(&BATCH, params![organ, after, prepared, from, until]).await?;
+    rows.iter().map(|row| Ok(Todo { letter: row.get(0)?, matter: row.get(1)? })).collect()
 }
 
 /// The letters of a case, in the order they were begun.

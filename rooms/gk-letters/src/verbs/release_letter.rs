@@ -8,6 +8,7 @@ use gk_rules::foi::letters::{Form, Typed};
 use gk_rules::foi::words::letter_file;
 use gk_rules::foi::{FileRole, FoiEvent};
 use gk_rules::org::{Act, Actor, may};
+use gk_rules::paper::Paper;
 use gk_rules::records::Media;
 use gk_rules::records::media::MAX_BYTES;
 
@@ -100,18 +101,29 @@ type Files = (Vec<u8>, Vec<u8>);
 async fn written(
     tx: &mut Tx,
     open: &Open,
-    (form, party): (Form, &str),
+    letter: (Form, &str),
     typed: &Typed,
     number: Option<&str>,
 ) -> Result<Files, Problem> {
+    let paper = paper(tx, open, letter, typed, number).await?;
+    let office = tx.office().clone();
+    Ok((set(&office, &paper, Made::Pdf).await?, set(&office, &paper, Made::Docx).await?))
+}
+
+/// The letter as a paper, with the names of those it speaks to.
+pub(crate) async fn paper(
+    tx: &mut Tx,
+    open: &Open,
+    (form, party): (Form, &str),
+    typed: &Typed,
+    number: Option<&str>,
+) -> Result<Paper, Problem> {
     let whom = whom::opened(tx, open, party).await?;
     let on = tx.today();
     let wish = Wish { form, party, typed, number, on };
     let text = gather(tx, open, &wish, &whom).await?.text(form).map_err(Problem::Refused)?;
     let register = open.case.registered.as_ref().map(|one| one.number.as_str()).unwrap_or_default();
-    let paper = text.paper(&format!("{register} {}", form.code()));
-    let office = tx.office().clone();
-    Ok((set(&office, &paper, Made::Pdf).await?, set(&office, &paper, Made::Docx).await?))
+    Ok(text.paper(&format!("{register} {}", form.code())))
 }
 
 /// Seals the files as material of the case: the PDF is the applicant's where the letter goes there, the DOCX the office's.
