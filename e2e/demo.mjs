@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CLIENT, NAME, startIdentity } from "./identity.mjs";
 
 /** The day the demonstration stands on: every state of a clock occurs on it. */
 export const TODAY = "2026-11-24";
@@ -25,7 +26,11 @@ export async function start() {
   const folder = await mkdtemp(join(tmpdir(), "gongkai-demo-"));
   const address = `127.0.0.1:${await freePort()}`;
   const said = [];
-  const args = ["demo", "--data", folder, "--listen", address, "--today", TODAY];
+  const identity = await startIdentity(TODAY);
+  const args = [
+    "demo", "--data", folder, "--listen", address, "--today", TODAY, "--post-allow", "127.0.0.1",
+    "--sign-on", identity.issuer, "--sign-on-client", CLIENT, "--sign-on-name", NAME,
+  ];
   const child = spawn(process.env.GONGKAI, args, { stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => said.push(String(bytes)));
   const ended = new Promise((done) => child.on("exit", done));
@@ -34,13 +39,14 @@ export async function start() {
     const last = setTimeout(() => child.kill("SIGKILL"), 15_000);
     await ended;
     clearTimeout(last);
+    await identity.stop();
     await rm(folder, { recursive: true, force: true });
   };
   const base = `http://${address}`;
   for (const until = Date.now() + 600_000; Date.now() < until;) {
     if (child.exitCode !== null) break;
     const answer = await fetch(`${base}/healthz`).catch(() => null);
-    if (answer?.ok) return { base, stop, said };
+    if (answer?.ok) return { base, folder, stop, said };
     await new Promise((later) => setTimeout(later, 300));
   }
   await stop();

@@ -1,8 +1,12 @@
 // What only a browser knows: few tests, each a journey of a person. Run by `make e2e`.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test as declared } from "node:test";
-import { PASSWORD, start } from "./demo.mjs";
+import { promisify } from "node:util";
+import { PASSWORD, start, TODAY } from "./demo.mjs";
 import { open, shut, signIn as comeIn, tooWide, WIDTHS, wrongs } from "./look.mjs";
 
 const CLERK = "mzj.clerk";
@@ -604,4 +608,49 @@ test("the pages of applications have nothing that axe finds wrong, at any width"
   for (const path of pages) {
     for (const width of WIDTHS) assert.deepEqual(await wrongs(window.browser, demo.base + path, width), [], path);
   }
+});
+
+test("whoever signs on at another system finds the applications together, and leaves nothing behind", async () => {
+  await visit("/foi", 360);
+  await page.getByRole("link", { name: "我的申请" }).click();
+  for (const width of WIDTHS) assert.deepEqual(await wrongs(window.browser, `${demo.base}/account`, width), []);
+  await page.getByRole("link", { name: "用示范认证平台登录" }).click();
+  assert.notEqual(new URL(page.url()).origin, new URL(demo.base).origin, "it leads to the other system");
+  await page.getByRole("link", { name: "同意" }).click();
+  assert.equal(page.url(), `${demo.base}/account`);
+  assert.match(await page.locator("main").innerText(), /王\*[\s\S]*账户里还没有申请/);
+  const about = `登录后的申请${Date.now() % 100_000}`;
+  await asking(page, about);
+  assert.equal(await page.getByLabel("姓名或者单位名称").inputValue(), "王小明");
+  await page.getByRole("radio", { name: "自然人" }).check();
+  await page.getByLabel("证件号码").fill("219900199001010014");
+  await page.getByLabel("联系电话").fill("000-0000-0003");
+  await page.getByRole("button", { name: "提交申请" }).click();
+  const code = await page.locator(".code").first().innerText();
+  await page.goto(`${demo.base}/account`);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.deepEqual(await wrongs(window.browser, `${demo.base}/account`, width), []);
+  }
+  await page.getByRole("link", { name: about }).click();
+  assert.match(await page.locator("main").innerText(), new RegExp(code));
+  await page.goto(`${demo.base}/account`);
+  await page.getByRole("button", { name: "退出登录" }).click();
+  assert.match(await page.locator("main").innerText(), /已经退出登录/);
+  assert.deepEqual(await window.browser.cookies(demo.base), [], "neither an account nor a case is left in the browser");
+});
+
+test("the letters of a bureau are set in one go beside the running server", async () => {
+  const out = join(demo.folder, "letters");
+  const args = ["foi", "letters", "--organ", `${COUNTY}-mzj`, "--data", demo.folder, "--out", out, "--json"];
+  const run = (...more) => promisify(execFile)(process.env.GONGKAI, [...args, ...more]);
+  const { stdout } = await run("--from", "2026-01-01", "--to", TODAY);
+  const { made, lacking } = JSON.parse(stdout);
+  const files = await readdir(out);
+  assert.ok(made > 3 && files.length === made && lacking.length === 0, stdout);
+  for (const file of files) {
+    assert.match(file, /^\d{4} .+\.pdf$/);
+    assert.equal((await readFile(join(out, file))).subarray(0, 5).toString(), "%PDF-");
+  }
+  await assert.rejects(run(), (told) => told.code === 2 && /已经存在，没有覆盖/.test(told.stderr));
 });

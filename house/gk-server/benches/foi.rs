@@ -16,12 +16,21 @@ use axum::http::{Request, header};
 use gk_base::office::Ports;
 use gk_base::ports::FixedClock;
 use gk_base::sql::{Engine, Sql};
-use gk_base::{Office, params, session};
+use gk_base::{Office, directory, params, session, settings};
+use gk_foi::verbs::receive::{self, By, Receive};
+use gk_foi::verbs::step::{self, TakeStep};
+use gk_foi::{Seen, cases};
+use gk_letters::verbs::prepare_letter::{self, PrepareLetter};
+use gk_letters::verbs::set_batch::{self, SetBatch};
 use gk_org::verbs::{appoint, found_organ};
 use gk_rules::Day;
+use gk_rules::foi::event::{CaseEvent, Registered};
+use gk_rules::foi::form::Form;
+use gk_rules::foi::letters::Form as Letter;
 use gk_rules::foi::settings::{FoiSettings, Law, Warnings};
-use gk_rules::foi::{Case, reply_clock};
-use gk_rules::org::{Level, Names, OrganId, OrganKind, Role};
+use gk_rules::foi::{Carrier, Case, Channel, ServiceMode, reply_clock};
+use gk_rules::org::{Actor, Level, Names, OrganId, OrganKind, Role};
+use gk_rules::report::Applicants;
 use gk_rules::time::dense::{Dense, day_number};
 use gk_server::outdoors::RealIds;
 use gk_webkit::Web;
@@ -65,7 +74,7 @@ async fn main() {
     let cases = std::env::args().find_map(|arg| arg.strip_prefix("cases=")?.parse().ok()).unwrap_or(100_000);
     let dir = tempfile::tempdir().unwrap();
     let office = office(dir.path()).await;
-    let (organ, cookie) = bureau(&office).await;
+    let (organ, actor, cookie) = bureau(&office).await;
     let start = Instant::now();
     gk_foi::scale::generate(&office, organ, cases).await.unwrap();
     office.engine().analyze().await.unwrap();
@@ -77,11 +86,13 @@ async fn main() {
     lists(&office, &router, organ, &cookie, cases).await;
     clocks(&office).await;
     report(&office, organ).await;
+    letters(&office, organ, &actor).await;
 }
 
 async fn office(dir: &std::path::Path) -> Office {
     let engine: Arc<dyn Engine> = Arc::new(gk_sqlite::Sqlite::open(&dir.join("bench.db")).unwrap());
-    let workshop = gk_press::Workshop::new(gk_press::FontPlaces::default());
+    let folders = gk_server::config::font_cache().into_iter().collect();
+    let workshop = gk_press::Workshop::new(gk_press::FontPlaces { folders, system: true });
     let ports = Ports {
         engine,
         clock: Arc::new(FixedClock::on(TODAY)),
@@ -99,7 +110,7 @@ async fn office(dir: &std::path::Path) -> Office {
 }
 
 /// One organ with one clerk who has signed in.
-async fn bureau(office: &Office) -> (OrganId, String) {
+async fn bureau(office: &Office) -> (OrganId, Actor, String) {
     let one = found_organ::FoundOrgan {
         parent: None,
         code: "219900-mzj".into(),
@@ -122,8 +133,57 @@ async fn bureau(office: &Office) -> (OrganId, String) {
     let held = appoint::run(office, None, cmd).await.unwrap();
     let mut tx = office.begin_as_system().await.unwrap();
     let secret = session::begin(&mut tx, held.person, held.post).await.unwrap();
+    let actor = directory::find_actor(&mut tx, held.person, held.post).await.unwrap().unwrap();
     tx.commit().await.unwrap();
-    (organ, format!("{}={}", gk_webkit::door::COOKIE_NAME, secret.reveal()))
+    (organ, actor, format!("{}={}", gk_webkit::door::COOKIE_NAME, secret.reveal()))
+}
+
+/// A thousand applications, registered, each with a notice of correction prepared: the whole batch, from the database to the files.
+async fn letters(office: &Office, organ: OrganId, actor: &Actor) {
+    let mut tx = office.begin_as_system().await.unwrap();
+    for key in ["contact_unit", "contact_telephone", "contact_address"] {
+        let key = format!("foi.{key}.219900-mzj");
+        settings::set(&mut tx, &key, date(2026, 1, 1), "bench", "bench").await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    for n in 0..1000 {
+        let form = Form {
+            kind: Some(Applicants::Person),
+            name: format!("applicant {n}"),
+            about: format!("minutes of the meeting no. {n}"),
+            carriers: vec![Carrier::Paper],
+            obtain: Some(ServiceMode::PickUp),
+            ..Form::default()
+        };
+        let cmd = Receive {
+            organ,
+            form_key: format!("bench-{n}"),
+            channel: Channel::InPerson,
+            on: TODAY,
+            form,
+            apart: false,
+            files: Vec::new(),
+        };
+        let received = receive::run(office, By::Desk(actor), cmd).await.unwrap();
+        let (matter, _) = received.cases.first().unwrap();
+        let version = cases::load(&mut office.read().await.unwrap(), *matter).await.unwrap().version;
+        let event = CaseEvent::Registered(Registered { number: String::new() });
+        let seen = Seen { matter: *matter, version };
+        let version =
+            step::run(office, actor, seen, TakeStep { on: TODAY, event, files: Vec::new() }).await.unwrap();
+        let typed = [("missing", "the year"), ("correct_by", "2026-12-15")];
+        let typed = typed.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+        let cmd = PrepareLetter { form: Letter::Correction, party: String::new(), typed };
+        prepare_letter::run(office, actor, Seen { matter: *matter, version }, cmd).await.unwrap();
+    }
+    let start = Instant::now();
+    let cmd = SetBatch { organ: "219900-mzj".into(), from: TODAY, until: TODAY, prepared: true };
+    let batch = set_batch::list(office, &cmd).await.unwrap();
+    let mut bytes = 0;
+    for at in 0..batch.len() {
+        bytes += batch.set(office, at).await.unwrap().unwrap().pdf.unwrap().len();
+    }
+    say(&format!("{} letters in one batch, as files", batch.len()), start.elapsed(), &format!("{bytes} bytes"));
 }
 
 /// Sixteen users who never pause: how long each page took.

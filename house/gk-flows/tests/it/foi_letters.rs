@@ -1,5 +1,6 @@
 //! Letters of applications by browser: what the drafter writes, what the law adds, what goes out and to whom.
 
+use gk_letters::verbs::set_batch::{self, SetBatch};
 use gk_rules::org::Role;
 use gk_testkit::{Bench, Browser, county, on_both};
 
@@ -85,6 +86,12 @@ async fn drafted(bench: &Bench, decision: &str) -> (Browser, Browser) {
     (citizen, clerk)
 }
 
+/// How many entries of a kind the ledger has.
+async fn ledger(bench: &Bench, event: &str) -> i64 {
+    let count = gk_base::Sql { name: "test.ledger", text: "select count(*) from ledger where event = $1" };
+    bench.office.read().await.unwrap().number(&count, gk_base::params![event]).await.unwrap()
+}
+
 /// The reply is approved and decided; gives the text of its letter as the clerk downloads it.
 async fn decided(bench: &Bench, clerk: &mut Browser) -> String {
     let (mut reviewer, mut leader) = (signed_in(bench, "reviewer").await, signed_in(bench, "leader").await);
@@ -133,6 +140,34 @@ on_both! {
         assert!(theirs.contains("县民政局公开复〔2026〕1号"));
         let tables = ["foi_letters", "foi_files", "foi_events", "ledger"];
         gk_testkit::secrecy::none_in(&bench, &tables, &["王小明", "本机关没有制作或者获取"]).await;
+    }
+
+    async fn letters_are_set_in_batches_and_whose_data_was_opened_is_known(bench) {
+        let (_, mut clerk) = drafted(&bench, "D1a").await;
+        prepared(&mut clerk, CASE, "L15", &[("f.reason", "本机关没有制作或者获取")]).await;
+        let today = bench.office.today();
+        let batch = |prepared| SetBatch { organ: "219900-mzj".into(), from: today, until: today, prepared };
+        let waiting = set_batch::list(&bench.office, &batch(true)).await.unwrap();
+        assert_eq!(waiting.len(), 1);
+        let letter = waiting.set(&bench.office, 0).await.unwrap().expect("it is there");
+        assert_eq!(letter.name, "信息不存在告知书 县民政局公开申〔2026〕1号.pdf");
+        let text = text_of(&letter.pdf.expect("it lacks nothing"));
+        assert!(text.contains("王小明") && !text.contains("公开复"), "{text}");
+        let opened = ledger(&bench, "base.sealed_opened").await;
+        assert!(opened > 0);
+        let sent = decided(&bench, &mut clerk).await;
+        assert!(set_batch::list(&bench.office, &batch(true)).await.unwrap().is_empty());
+        let out = set_batch::list(&bench.office, &batch(false)).await.unwrap();
+        assert_eq!(out.len(), 2, "the receipt and the reply");
+        let letter = out.set(&bench.office, 1).await.unwrap().expect("it is there");
+        assert_eq!(letter.name, "信息不存在告知书 县民政局公开复〔2026〕1号.pdf");
+        assert_eq!(text_of(&letter.pdf.expect("it went out")), sent, "as it went out");
+        assert!(ledger(&bench, "base.sealed_opened").await > opened);
+        let tomorrow = today.tomorrow().expect("a day");
+        let later = SetBatch { from: tomorrow, until: tomorrow, ..batch(false) };
+        assert!(set_batch::list(&bench.office, &later).await.unwrap().is_empty());
+        let nobody = SetBatch { organ: "x".into(), ..batch(false) };
+        assert!(set_batch::list(&bench.office, &nobody).await.is_err());
     }
 
     async fn what_is_disclosed_is_enclosed(bench) {
