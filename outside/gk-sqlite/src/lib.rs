@@ -16,6 +16,8 @@ use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 const READERS: usize = 8;
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 512;
+/// How many rows are inserted by one statement; with forty columns still far below the 32 766 values SQLite binds.
+const BATCH: usize = 64;
 
 /// SQLite in a file.
 pub struct Sqlite {
@@ -114,7 +116,7 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
         .map_err(|e| broken("keeping plans", e))?;
     conn.execute_batch(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 10000;
-         pragma temp_store = memory; pragma cache_size = -65536; pragma mmap_size = 1073741824; pragma trusted_schema = off;",
+         pragma temp_store = memory; pragma wal_autocheckpoint = 4000; pragma cache_size = -65536; pragma mmap_size = 1073741824; pragma trusted_schema = off;",
     )
     .map_err(|e| broken(format!("preparing {}", path.display()), e))?;
     Ok(conn)
@@ -296,12 +298,21 @@ impl Work for SqliteWork {
         columns: &'static [&'static str],
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, Fault> {
-        let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
-        let text = format!("insert into {table} ({}) values ({})", columns.join(", "), places.join(", "));
+        let one = format!("({})", vec!["?"; columns.len()].join(", "));
+        let text = move |many| {
+            format!("insert into {table} ({}) values {}", columns.join(", "), vec![one.as_str(); many].join(", "))
+        };
         self.aside(move |conn| {
             let sql = Sql { name: table, text: "bulk" };
-            let mut statement = conn.prepare_cached(&text).map_err(|e| fault(&sql, e))?;
-            for row in &rows {
+            // Full batches by one statement, the rest row by row: two texts, however many rows there are.
+            let (whole, rest) = rows.as_chunks::<BATCH>();
+            let mut statement = conn.prepare_cached(&text(BATCH)).map_err(|e| fault(&sql, e))?;
+            for batch in whole {
+                let values = batch.iter().flatten().map(Bound);
+                statement.execute(rusqlite::params_from_iter(values)).map_err(|e| fault(&sql, e))?;
+            }
+            let mut statement = conn.prepare_cached(&text(1)).map_err(|e| fault(&sql, e))?;
+            for row in rest {
                 statement
                     .execute(rusqlite::params_from_iter(row.iter().map(Bound)))
                     .map_err(|e| fault(&sql, e))?;

@@ -1,5 +1,7 @@
 //! The rules of an item as stored, and the periods they make.
 
+use std::collections::HashMap;
+
 use gk_base::{Fault, Problem, Read, Row, Tx, Value, params};
 use gk_rules::duty::dense::NEVER;
 use gk_rules::duty::obligations::{Clock, decided_to_disclose};
@@ -213,6 +215,16 @@ fn made(one: &Occurrence) -> Made {
 /// The rules of an item in force.
 pub(crate) async fn of_line(read: &mut Read, line: i64) -> Result<Vec<Rule>, Fault> {
     read.rows(&sql::RULES_OF_LINE, params![line]).await?.iter().map(Rule::from_row).collect()
+}
+
+/// The rules of all items of an edition, by line.
+pub(crate) async fn of_edition(read: &mut Read, edition: i64) -> Result<HashMap<i64, Vec<Rule>>, Fault> {
+    let mut all: HashMap<i64, Vec<Rule>> = HashMap::new();
+    for row in read.rows(&sql::RULES_OF_EDITION, params![edition]).await? {
+        let rule = Rule::from_row(&row)?;
+        all.entry(rule.line).or_default().push(rule);
+    }
+    Ok(all)
 }
 
 /// The rules of an item as they hold for what happens on a day: another law's period, or a named one, holds from its day.

@@ -92,6 +92,7 @@ pub(crate) async fn of_county(
             })
             .map(|one| (one.organ, one.last))
             .collect();
+        let mut former = rules::of_edition(tx, edition.id).await?;
         for row in tx.rows(&catalogs::ITEMS, params![edition.id]).await? {
             let (id, line): (i64, i64) = (row.get(0)?, row.get(1)?);
             let body: Body = row.json(2)?;
@@ -112,7 +113,8 @@ pub(crate) async fn of_county(
                 .collect();
             let place = Place { id, line, domain: edition.domain, from: edition.from };
             let known = namings.remove(&line).unwrap_or_default();
-            wanted.items.push(place.item(tx, body, organs, known, terms).await?);
+            let before = Before { namings: known, rules: former.remove(&line).unwrap_or_default() };
+            wanted.items.push(place.item(tx, body, organs, before, terms).await?);
         }
     }
     wanted.waiting = write_open(tx, county, domain, open).await?;
@@ -139,6 +141,12 @@ async fn editions(read: &mut Read, county: &Seat, domain: Option<i64>) -> Result
     Ok(all)
 }
 
+/// What is known of an item's line: limits people named, and the rules it had.
+struct Before {
+    namings: Vec<Naming>,
+    rules: Vec<Rule>,
+}
+
 /// Which item of which edition.
 struct Place {
     id: i64,
@@ -154,7 +162,7 @@ impl Place {
         tx: &mut Tx,
         body: Body,
         organs: Vec<(i64, i32)>,
-        namings: Vec<Naming>,
+        Before { namings, rules: former }: Before,
         terms: &mut Terms,
     ) -> Result<Item, Problem> {
         let today = tx.today();
@@ -162,7 +170,6 @@ impl Place {
         let (head, duties) = rules::by_rule(limits.obligations(today.max(self.from))?);
         let head = head.ok_or_else(|| Fault::new("an item without a head duty"))?;
         let filling = terms.clock_id(tx, &head).await?;
-        let former = rules::of_line(tx, self.line).await?;
         let dated = limits.are_dated(today) || former.iter().any(|rule| rule.dated);
         let mut kept = Vec::new();
         for duty in duties {

@@ -69,6 +69,9 @@ statements! {
     TERMS_OVER = "select id from terms where due_day >= $1 and due_day < $2 order by id";
     /// The rules of an item.
     RULES_OF_LINE = "select line, rule_no, kind, clock, event_kind, scope, inferred, item, domain, since_day, next_day, dated, posting from duty_rules where line = $1 order by rule_no";
+    /// The rules of all items of an edition.
+    RULES_OF_EDITION = "select r.line, r.rule_no, r.kind, r.clock, r.event_kind, r.scope, r.inferred, r.item, r.domain, r.since_day, r.next_day,
+        r.dated, r.posting from items i join duty_rules r on r.line = i.line where i.edition = $1 order by r.line, r.rule_no";
     /// Forgets the rules of an item.
     DROP_RULES = "delete from duty_rules where line = $1";
     /// Rules whose next period has begun.
