@@ -183,7 +183,11 @@ async fn letters(office: &Office, organ: OrganId, actor: &Actor) {
     for at in 0..batch.len() {
         bytes += batch.set(office, at).await.unwrap().unwrap().pdf.unwrap().len();
     }
-    say(&format!("{} letters in one batch, as files", batch.len()), start.elapsed(), &format!("{bytes} bytes"));
+    say(
+        &format!("{} letters in one batch, as files", batch.len()),
+        start.elapsed(),
+        &format!("{bytes} bytes"),
+    );
 }
 
 /// Sixteen users who never pause: how long each page took.

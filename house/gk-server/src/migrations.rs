@@ -26,6 +26,7 @@ migrations![
     "0011_foi_limits",
     "0012_changes",
     "0013_foi_accounts",
+    "0014_records_validity",
 ];
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod desk_review;
 mod desk_steps;
 mod desk_today;
 mod public_info;
+mod validity;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -30,6 +31,9 @@ pub fn doors() -> Router<Web> {
         .route("/desk/records/{id}/files/{file}/remove", post(desk_steps::detach))
         .route("/desk/records/{id}/dismiss", post(desk_findings::dismiss))
         .route("/desk/records/{id}/mask", post(desk_findings::mask))
+        .route("/desk/records/{id}/validity", get(validity::show))
+        .route("/desk/records/{id}/life", post(validity::set))
+        .route("/desk/records/{id}/relate", post(validity::relate))
         .route("/desk/records/{id}/submit", post(desk_steps::submit))
         .route("/desk/records/{id}/take-back", post(desk_steps::take_back))
         .route("/desk/records/{id}/return", post(desk_steps::return_it))

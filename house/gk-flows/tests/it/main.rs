@@ -41,3 +41,4 @@ mod portal_pages;
 mod records_desk;
 mod records_journey;
 mod records_preflight;
+mod records_validity;

@@ -23,6 +23,10 @@ crate::codes! {
         Returned = "records.returned" => "退回修改",
         /// 审核并公开
         Published = "records.published" => "审核通过，公开",
+        /// 登记效力日期
+        LifeSet = "records.life_set" => "登记效力日期",
+        /// 登记效力关系
+        Related = "records.related" => "登记效力关系",
         /// 撤下
         Withdrawn = "records.withdrawn" => "撤下",
     }

@@ -13,6 +13,7 @@ use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Path, Web};
 
 use super::case::{FileView, ItemView};
+use super::validity::ValidityView;
 use crate::queries::{Public, attachments, find_attachment, find_public};
 use crate::tables::records::Kept;
 use crate::verbs::{item_of, rich};
@@ -29,6 +30,7 @@ struct InfoPage {
     item: Option<ItemView>,
     files: Vec<Attachment>,
     clocks: Vec<ClockView>,
+    validity: ValidityView,
 }
 
 #[derive(Template)]
@@ -90,6 +92,7 @@ async fn info(web: &Web, mut read: Read, kept: Kept) -> Answer {
     let files = attachments(&mut read, &kept).await?;
     let files = files.iter().map(|file| attachment(kept.number(), file)).collect();
     let clocks = clocks(&mut read, &kept).await?;
+    let validity = ValidityView::of(&mut read, &kept).await?;
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let mut shell = web.public_shell(&kept.record.title).description(kept.record.summary.clone());
     shell = shell.crumb(kept.owner.name.clone(), format!("/organs/{}", kept.owner.code));
@@ -105,6 +108,7 @@ async fn info(web: &Web, mut read: Read, kept: Kept) -> Answer {
         item,
         files,
         clocks,
+        validity,
         kept,
     })
 }

@@ -232,6 +232,12 @@ pub async fn find_public_by_document(read: &mut Read, document: &str) -> Result<
     Ok(public(&read.rows(&BY_DOCUMENT, params![document]).await?, today)?.into_iter().next())
 }
 
+/// Those that are public under a document number, at most five.
+pub(crate) async fn by_document(read: &mut Read, document: &str) -> Result<Vec<Kept>, Fault> {
+    let today = read.today();
+    public(&read.rows(&BY_DOCUMENT, params![document]).await?, today)
+}
+
 /// What everybody may read today after a number, in the order of numbers.
 ///
 /// # Errors

@@ -1,0 +1,109 @@
+//! What one document does to another: recorded once by whoever may publish, seen on both pages from its day on.
+
+use gk_testkit::county::{self, Writing};
+use gk_testkit::{Bench, Browser, on_both};
+
+use crate::foi_journey::hidden;
+use crate::records_desk::signed_in;
+
+const OLD: &str = "示民发〔2026〕1号";
+const NEW: &str = "示民发〔2026〕2号";
+
+/// An old document and a new one of the same bureau, made the same day; the reviewer's browser and both pages.
+async fn two(bench: &Bench) -> (Browser, [String; 2]) {
+    county::found(bench, 1).await;
+    county::put_catalogs_in_force(bench, &[20]).await;
+    let staff = county::pair(bench, "219900-mzj", "mz").await;
+    let line = county::lines_of(bench, "219900-mzj", 20).await[0];
+    let mut pages = Vec::new();
+    for (title, number) in [("临时救助办法", OLD), ("关于废止临时救助办法的通知", NEW)] {
+        let what = Writing { title, number, body: "各乡镇人民政府：" };
+        let number = county::publish(bench, &staff, line, what).await;
+        pages.push(format!("/info/{number}"));
+    }
+    (signed_in(bench, "mz-b").await, pages.try_into().expect("two"))
+}
+
+/// Posts to a record at the version on the screen.
+async fn posts(who: &mut Browser, record: i64, what: &str, fields: &[(&str, &str)]) -> gk_testkit::Seen {
+    let page = who.get(&format!("/desk/records/{record}/validity")).await.is(200).text();
+    let seen = if page.contains("name=\"seen\"") { hidden(&page, "seen") } else { "1".to_owned() };
+    let all: Vec<(&str, &str)> = fields.iter().copied().chain([("seen", seen.as_str())]).collect();
+    who.post(&format!("/desk/records/{record}/{what}"), &all).await
+}
+
+on_both! {
+    async fn a_repeal_is_recorded_once_and_seen_on_both_pages_from_its_day(bench) {
+        let (mut reviewer, [old, new]) = two(&bench).await;
+        let mut visitor = bench.visitor();
+        let _ = visitor.get(&old).await.is(200).hides("效力沿革").hides("效力</dt>");
+        let _ = reviewer.get("/desk/records/2").await.is(200).shows("/desk/records/2/validity");
+        let repeal = [("effect", "repeals"), ("target", OLD), ("from", "2026-12-01")];
+        let _ = posts(&mut reviewer, 2, "relate", &repeal).await.is(200).shows("效力关系已登记").shows("尚未生效");
+        let _ = visitor.get(&old).await.is(200).shows("效力沿革").shows("被废止").shows(NEW).shows("有效</span>");
+        let _ = visitor.get(&new).await.is(200).shows("废止：").shows("临时救助办法").hides("被废止");
+        bench.today_is(jiff::civil::date(2026, 12, 1));
+        let _ = visitor.get(&old).await.is(200).shows("本文件废止").shows("不再作为依据").shows("自<time datetime=\"2026-12-01\">");
+        let _ = visitor.get(&new).await.is(200).hides("不再作为依据");
+        // Twice, by whoever may not, and against itself.
+        let twice = posts(&mut reviewer, 2, "relate", &repeal).await.is(422);
+        let _ = twice.shows("已经登记").shows("在此之前已经废止或者失效").shows("value=\"2026-12-01\"");
+        let mut clerk = signed_in(&bench, "mz-a").await;
+        let _ = clerk.get("/desk/records/2/validity").await.is(200).hides("登记影响");
+        let _ = posts(&mut clerk, 2, "relate", &repeal).await.is(403);
+        let _ = posts(&mut clerk, 1, "life", &[("effective_on", "2026-11-24")]).await.is(403);
+        let own = [("effect", "repeals"), ("target", NEW), ("from", "2026-12-01")];
+        let _ = posts(&mut reviewer, 2, "relate", &own).await.is(422).shows("不能废止自己");
+    }
+
+    async fn dates_and_articles_are_kept_and_what_does_not_fit_is_said_at_once(bench) {
+        let (mut reviewer, [old, _]) = two(&bench).await;
+        let mut visitor = bench.visitor();
+        let life = [("effective_on", "2026-12-10"), ("last_day", "2028-12-09"), ("articles", "12")];
+        let _ = posts(&mut reviewer, 1, "life", &life).await.is(200).shows("效力日期已登记").shows("尚未施行");
+        let _ = visitor.get(&old).await.is(200).shows("本文件尚未施行").shows("有效期至<time datetime=\"2028-12-09\">");
+        bench.today_is(jiff::civil::date(2026, 12, 10));
+        let _ = visitor.get(&old).await.is(200).hides("尚未施行").shows("有效</span>");
+        let wrong = [("effective_on", "2026-01-01"), ("last_day", "2025-01-01"), ("articles", "0")];
+        let refused = posts(&mut reviewer, 1, "life", &wrong).await.is(422);
+        let _ = refused.shows("早于成文日期").shows("早于施行日期").shows("条数不能为零").shows("value=\"2025-01-01\"");
+        let odd = [("effective_on", "x"), ("last_day", "y"), ("articles", "z")];
+        let _ = posts(&mut reviewer, 1, "life", &odd).await.is(422).shows("“x”").shows("“y”").shows("“z”");
+        let part = [("effect", "amends"), ("target", OLD), ("clauses", "第3条、13"), ("from", "2026-12-11")];
+        let _ = posts(&mut reviewer, 2, "relate", &part).await.is(422).shows("只有12条");
+        let part = [("effect", "repeals"), ("target", "219900-MZJ/2026-00001"), ("clauses", "3、5"), ("from", "2026-12-11")];
+        let _ = posts(&mut reviewer, 2, "relate", &part).await.is(200);
+        let longer = [("effect", "extends"), ("target", OLD), ("from", "2026-12-12"), ("until", "2030-12-31")];
+        let _ = posts(&mut reviewer, 2, "relate", &longer).await.is(200);
+        bench.today_is(jiff::civil::date(2026, 12, 12));
+        let page = visitor.get(&old).await.is(200).shows("部分失效").shows("（第三条、第五条）");
+        let _ = page.shows("有效期至<time datetime=\"2030-12-31\">").shows("有效期被延长至2030-12-31");
+        let empty = posts(&mut reviewer, 2, "relate", &[]).await.is(422);
+        let _ = empty.shows("请选择对该文件的影响").shows("没有填写生效日期");
+        let unknown = [("effect", "amends"), ("target", "示民发〔2020〕9号"), ("from", "2026-12-12")];
+        let _ = posts(&mut reviewer, 2, "relate", &unknown).await.is(422).shows("示民发〔2020〕9号").shows("请先公开");
+    }
+
+    async fn a_document_taken_down_is_named_by_its_number_alone(bench) {
+        let (mut reviewer, [old, _]) = two(&bench).await;
+        let amend = [("effect", "amends"), ("target", OLD), ("from", "2026-11-24")];
+        let _ = posts(&mut reviewer, 2, "relate", &amend).await.is(200);
+        let _ = bench.visitor().get(&old).await.is(200).shows("已修改").shows("关于废止临时救助办法的通知");
+        let page = reviewer.get("/desk/records/2").await.is(200).text();
+        let fields = [("seen", hidden(&page, "seen")), ("ground", "mistake".into()), ("note", "填错".into())];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let _ = reviewer.post("/desk/records/2/withdraw", &fields).await.is(200);
+        let _ = bench.visitor().get(&old).await.is(200).shows(NEW).hides("关于废止临时救助办法的通知");
+    }
+
+    async fn the_pages_ask_the_database_few_times(bench) {
+        let (mut reviewer, [old, _]) = two(&bench).await;
+        let amend = [("effect", "amends"), ("target", OLD), ("from", "2026-11-24")];
+        let _ = posts(&mut reviewer, 2, "relate", &amend).await.is(200);
+        let (_, desk) = bench.count_statements(reviewer.get("/desk/records/1/validity")).await;
+        assert!(desk <= 12, "{desk}");
+        let mut visitor = bench.visitor();
+        let (_, public) = bench.count_statements(visitor.get(&old)).await;
+        assert!(public <= 16, "{public}");
+    }
+}
