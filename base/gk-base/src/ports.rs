@@ -146,8 +146,8 @@ pub struct SignOnAttempt {
 pub struct SignOnReturn {
     /// What is exchanged for who it is.
     pub code: Secret,
-    /// Which attempt it belongs to.
-    pub state: String,
+    /// Which attempt it belongs to (`state`).
+    pub attempt: String,
     /// Who says so, where that is told (RFC 9207).
     pub issuer: Option<String>,
     /// Why not, in the words of the other system.

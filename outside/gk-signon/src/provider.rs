@@ -286,7 +286,7 @@ impl SignOn for Provider {
         back: &SignOnReturn,
         now: Moment,
     ) -> Result<SignedOn, SignOnTrouble> {
-        if back.state != derived(attempt, "state") {
+        if back.attempt != derived(attempt, "state") {
             return Err(SignOnTrouble::Strange);
         }
         let found = self.found(FOUND_FOR).await?;

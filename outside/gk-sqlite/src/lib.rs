@@ -300,7 +300,11 @@ impl Work for SqliteWork {
     ) -> Result<u64, Fault> {
         let one = format!("({})", vec!["?"; columns.len()].join(", "));
         let text = move |many| {
-            format!("insert into {table} ({}) values {}", columns.join(", "), vec![one.as_str(); many].join(", "))
+            format!(
+                "insert into {table} ({}) values {}",
+                columns.join(", "),
+                vec![one.as_str(); many].join(", ")
+            )
         };
         self.aside(move |conn| {
             let sql = Sql { name: table, text: "bulk" };

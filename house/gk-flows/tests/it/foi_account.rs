@@ -257,7 +257,7 @@ async fn keys_are_looked_at_again_and_not_for_every_token() {
         };
         SignOnReturn {
             code: Secret::new(value("code=")),
-            state: value("state="),
+            attempt: value("state="),
             issuer: Some(value("iss=")),
             error: None,
         }

@@ -46,6 +46,7 @@ on_both! {
         let _ = visitor.get(&old).await.is(200).shows("本文件废止").shows("不再作为依据").shows("自<time datetime=\"2026-12-01\">");
         let _ = visitor.get(&new).await.is(200).hides("不再作为依据");
         // Twice, by whoever may not, and against itself.
+        reviewer = signed_in(&bench, "mz-b").await;
         let twice = posts(&mut reviewer, 2, "relate", &repeal).await.is(422);
         let _ = twice.shows("已经登记").shows("在此之前已经废止或者失效").shows("value=\"2026-12-01\"");
         let mut clerk = signed_in(&bench, "mz-a").await;
@@ -63,6 +64,7 @@ on_both! {
         let _ = posts(&mut reviewer, 1, "life", &life).await.is(200).shows("效力日期已登记").shows("尚未施行");
         let _ = visitor.get(&old).await.is(200).shows("本文件尚未施行").shows("有效期至<time datetime=\"2028-12-09\">");
         bench.today_is(jiff::civil::date(2026, 12, 10));
+        reviewer = signed_in(&bench, "mz-b").await;
         let _ = visitor.get(&old).await.is(200).hides("尚未施行").shows("有效</span>");
         let wrong = [("effective_on", "2026-01-01"), ("last_day", "2025-01-01"), ("articles", "0")];
         let refused = posts(&mut reviewer, 1, "life", &wrong).await.is(422);

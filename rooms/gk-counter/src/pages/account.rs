@@ -183,7 +183,7 @@ pub(super) async fn back(
     let then = next(&then);
     let returned = SignOnReturn {
         code: Secret::new(query.text("code")),
-        state: query.text("state").to_owned(),
+        attempt: query.text("state").to_owned(),
         issuer: query.maybe("iss").map(str::to_owned),
         error: query.maybe("error").map(str::to_owned),
     };
