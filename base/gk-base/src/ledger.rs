@@ -32,6 +32,9 @@ statements! {
     /// What happened in a subtree of organs, newest first, before a place.
     OF_RANGE = "select seq, at, person, who, post, organ, event, subject, body, prev, hash from ledger
         where organ >= $1 and organ <= $2 and seq < $3 order by seq desc limit $4";
+    /// The same of a range that holds a good part of all organs: the newest are looked through.
+    OF_WIDE_RANGE = "select seq, at, person, who, post, organ, event, subject, body, prev, hash from ledger
+        where +organ >= $1 and +organ <= $2 and seq < $3 order by seq desc limit $4";
     /// Entries of one kind after a place.
     OF_EVENT = "select seq, at, person, who, post, organ, event, subject, body, prev, hash from ledger
         where event = $1 and seq > $2 order by seq limit $3";
@@ -259,7 +262,8 @@ pub async fn of_range(
     before: i64,
     limit: i64,
 ) -> Result<Vec<Entry>, Fault> {
-    read.rows(&OF_RANGE, params![first, last, before, limit]).await?.iter().map(Entry::from_row).collect()
+    let statement = if crate::directory::is_wide((first, last)) { &OF_WIDE_RANGE } else { &OF_RANGE };
+    read.rows(statement, params![first, last, before, limit]).await?.iter().map(Entry::from_row).collect()
 }
 
 /// Entries of one kind after a place.

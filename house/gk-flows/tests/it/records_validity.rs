@@ -78,6 +78,7 @@ on_both! {
         let longer = [("effect", "extends"), ("target", OLD), ("from", "2026-12-12"), ("until", "2030-12-31")];
         let _ = posts(&mut reviewer, 2, "relate", &longer).await.is(200);
         bench.today_is(jiff::civil::date(2026, 12, 12));
+        reviewer = signed_in(&bench, "mz-b").await;
         let page = visitor.get(&old).await.is(200).shows("部分失效").shows("（第三条、第五条）");
         let _ = page.shows("有效期至<time datetime=\"2030-12-31\">").shows("有效期被延长至2030-12-31");
         let empty = posts(&mut reviewer, 2, "relate", &[]).await.is(422);

@@ -1,7 +1,7 @@
 //! Lists of records, by key; what the public may see of them is asked of the law, row by row.
 
 use gk_base::sql::{Row, Value};
-use gk_base::{Fault, Read, params, statements};
+use gk_base::{Fault, Read, directory, params, statements};
 use gk_rules::records::visibility;
 use gk_rules::{Coded, Day};
 
@@ -11,6 +11,10 @@ statements! {
     "records.lists";
     /// Of a range of organs, the newest first, before an id.
     OF_RANGE = list!("where r.organ >= $1 and r.organ <= $2 and r.id < $3 and (cast($4 as text) is null or r.stage = $4)
+        and (cast($5 as text) is null or r.title like $5 escape '!') and (cast($6 as bigint) is null or r.author = $6)
+        and (cast($7 as text) is null or r.domain = $7) order by r.id desc limit $8");
+    /// The same of a range that holds a good part of all organs: the newest are looked through, for those of the range are among them.
+    OF_WIDE_RANGE = list!("where +r.organ >= $1 and +r.organ <= $2 and r.id < $3 and (cast($4 as text) is null or r.stage = $4)
         and (cast($5 as text) is null or r.title like $5 escape '!') and (cast($6 as bigint) is null or r.author = $6)
         and (cast($7 as text) is null or r.domain = $7) order by r.id desc limit $8");
     /// How many stand in each stage, of whom, returned or not, complete or not.
@@ -29,6 +33,9 @@ statements! {
         order by r.published_on desc, r.id desc limit $3");
     /// Published in a range of organs.
     NEWEST_OF_RANGE = list!("where r.stage = 'published' and r.organ >= $1 and r.organ <= $2
+        and (r.published_on < $3 or (r.published_on = $3 and r.id < $4)) order by r.published_on desc, r.id desc limit $5");
+    /// The same of a range that holds a good part of all organs.
+    NEWEST_OF_WIDE_RANGE = list!("where r.stage = 'published' and +r.organ >= $1 and +r.organ <= $2
         and (r.published_on < $3 or (r.published_on = $3 and r.id < $4)) order by r.published_on desc, r.id desc limit $5");
     /// Published by one organ.
     NEWEST_OF_ORGAN = list!("where r.stage = 'published' and r.organ = $1
@@ -92,7 +99,7 @@ pub(crate) async fn of_range(
     kept(
         &read
             .rows(
-                &OF_RANGE,
+                if directory::is_wide((first, last)) { &OF_WIDE_RANGE } else { &OF_RANGE },
                 params![first, last, before, stage, pattern, narrow.author, narrow.domain.clone(), limit],
             )
             .await?,
@@ -177,7 +184,8 @@ pub async fn list_newest_under(
     limit: i64,
 ) -> Result<Vec<Kept>, Fault> {
     let today = read.today();
-    public(&read.rows(&NEWEST_OF_RANGE, params![first, last, before.0, before.1, limit]).await?, today)
+    let statement = if directory::is_wide((first, last)) { &NEWEST_OF_WIDE_RANGE } else { &NEWEST_OF_RANGE };
+    public(&read.rows(statement, params![first, last, before.0, before.1, limit]).await?, today)
 }
 
 /// Published by one organ itself, the newest first.
