@@ -19,7 +19,7 @@ use super::desk_steps::seen;
 use crate::queries::address;
 use crate::tables::records::{self, Kept};
 use crate::tables::relations::{self, Tie};
-use crate::verbs::relate::{self, Relate, life};
+use crate::verbs::relate::{self, Relate, life, own_life};
 use crate::verbs::set_life::{self, SetLife};
 
 /// 效力情况
@@ -89,8 +89,8 @@ impl TieView {
 impl ValidityView {
     /// How a record stands today.
     pub(super) async fn of(read: &mut Read, kept: &Kept) -> Result<Self, Problem> {
-        let (lived, today) = (life(read, kept).await?, read.today());
-        let said = relations::life(read, kept.id).await?.is_some();
+        let (said, today) = (relations::life(read, kept.id).await?, read.today());
+        let lived = said.unwrap_or_else(|| own_life(kept, today));
         let ties = relations::of(read, kept.id).await?;
         let all: Vec<Relation> = ties.iter().map(|tie| tie.relation.clone()).collect();
         let Standing { state, since, last_day, ended_articles, .. } = standing(lived, &all, today);
@@ -105,7 +105,7 @@ impl ValidityView {
             } else {
                 Scope::Articles(ended_articles)
             }),
-            known: said || !ties.is_empty(),
+            known: said.is_some() || !ties.is_empty(),
             ties: ties.into_iter().map(|tie| TieView::new(kept.id, tie, today)).collect(),
         })
     }

@@ -74,12 +74,15 @@ async fn target(read: &mut Read, typed: &str) -> Result<Kept, Problem> {
 
 /// From when to when a record holds: as somebody said, else from its own day on.
 pub(crate) async fn life(read: &mut Read, kept: &Kept) -> Result<Life, Fault> {
-    if let Some(life) = relations::life(read, kept.id).await? {
-        return Ok(life);
-    }
+    let said = relations::life(read, kept.id).await?;
+    Ok(said.unwrap_or_else(|| own_life(kept, read.today())))
+}
+
+/// From its own day on, as long as nobody said otherwise.
+pub(crate) fn own_life(kept: &Kept, today: Day) -> Life {
     let own = kept.record.made_on.or(kept.record.progress.published_on());
-    let effective_on = own.unwrap_or_else(|| read.today());
-    Ok(Life { document: DocumentId(kept.id), effective_on, last_day: None, articles: None })
+    let effective_on = own.unwrap_or(today);
+    Life { document: DocumentId(kept.id), effective_on, last_day: None, articles: None }
 }
 
 async fn pair(read: &mut Read, by: &Kept, target: &Kept) -> Result<Pair, Fault> {
