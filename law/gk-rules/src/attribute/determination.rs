@@ -65,6 +65,55 @@ impl Determination {
     }
 }
 
+/// 要件认不出: a detail of a ground was left out or cannot be read.
+#[must_use]
+pub fn detail_malformed(ground: Ground, what: DetailField) -> Reason {
+    let words = format!("“{}”的{}没有填写或者认不出。", ground.label(), what.label());
+    Reason::new("attribute.detail", words).by(ground.basis())
+}
+
+/// 隐去之处没有选择理由.
+#[must_use]
+pub fn no_part_ground(place: &str) -> Reason {
+    let shown: String = place.chars().take(30).collect();
+    Reason::new("attribute.part_without_ground", format!("隐去的位置“{shown}”没有选择理由。"))
+        .by(ogi(37, 0, 0))
+}
+
+/// 公开属性没有选择.
+#[must_use]
+pub fn no_attribute() -> Reason {
+    Reason::new("attribute.none", "请选择公开属性。")
+        .by(ogi(13, 0, 0))
+        .cure("没有不予公开的理由的，应当公开。")
+}
+
+crate::codes! {
+    /// 理由的要件: what a ground must say that is chosen or dated.
+    pub enum DetailField {
+        /// 密级
+        Level = "level" => "密级",
+        /// 定密日期
+        ClassifiedOn = "classified_on" => "定密日期",
+        /// 保密期限届满日
+        Until = "until" => "保密期限届满日",
+        /// 类别
+        Class = "class" => "类别",
+        /// 第三方意见
+        Opinion = "party_opinion" => "第三方意见",
+    }
+}
+
+crate::codes! {
+    /// 能否区分处理 (条例 art 37)
+    pub enum Separable {
+        /// 可以
+        Yes = "yes" => "可以区分",
+        /// 不能
+        No = "no" => "不能区分",
+    }
+}
+
 /// 不得提出认定的理由: all of them.
 #[must_use]
 pub fn reasons_not_to_determine(proposed: &Determination, today: Day) -> Vec<Reason> {

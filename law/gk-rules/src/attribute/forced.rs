@@ -73,6 +73,20 @@ pub fn reasons_not_to_force(forced: &Forced, hands: Hands) -> Vec<Reason> {
     against
 }
 
+/// 不得作此复核的理由.
+#[must_use]
+pub fn reasons_not_to_look_at(done: bool, agreed: bool, words: &str) -> Vec<Reason> {
+    let mut against = Vec::new();
+    if done {
+        against.push(Reason::new("attribute.looked_at", "这一项已经复核过了。").by(ogi(46, 0, 0)));
+    }
+    if !agreed && words.trim().chars().count() < LEAST_WHY {
+        let words = format!("不认可的，应当写明意见，不少于{LEAST_WHY}个字。");
+        against.push(Reason::new("attribute.no_objection", words).by(ogi(46, 0, 0)));
+    }
+    against
+}
+
 /// 列入上级的复核清单: the next day's.
 #[must_use]
 pub fn looked_at(forced: &Forced, hands: Hands) -> Option<LookedAt> {
@@ -115,5 +129,7 @@ mod tests {
             ]
         );
         assert_eq!(looked_at(&forced, Hands { others: 0, above: None }), None);
+        assert_eq!(reasons_not_to_look_at(false, true, ""), []);
+        assert_eq!(reasons_not_to_look_at(true, false, "不妥").len(), 2);
     }
 }

@@ -8,19 +8,19 @@
 //! | [`determination`] | 国办发〔2016〕80号; 条例 art 37: the proposal, its reasons, partial disclosure |
 //! | [`steps`] | 条例 art 17; 保守国家秘密法 art 35: reviews, who may give them, separation of duties |
 //! | [`forced`] | an office of one person: what is done alone is looked at from above the next day |
-//! | [`state`] | the way of a record, from draft to superseded or withdrawn |
+//! | [`way`] | how many review: an organ's own dated choice, within art 17 |
 //! | [`reassess`] | 条例 arts 18, 44: when a decision is looked at again |
 
 pub mod determination;
 pub mod forced;
 pub mod ground;
 pub mod reassess;
-pub mod state;
 pub mod steps;
+pub mod way;
 
 pub use determination::Determination;
 pub use ground::Detail;
-pub use state::State;
+pub use way::Way;
 
 use crate::Citation;
 use crate::citation::ogi;

@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Attribute;
 use super::determination::Determination;
+use super::way::Way;
 use crate::citation::{ogi, state_115, state_secrets, state_secrets_regulation};
 use crate::org::person::Role;
+use crate::records::Stage;
 use crate::redaction::ground::Ground;
 use crate::{Citation, Coded, Day, Reason};
 
@@ -55,6 +57,8 @@ pub struct Opinion {
     pub agreed: bool,
     /// 意见
     pub words: String,
+    /// 单人办理: taken by whoever may not take it otherwise, for a reason (see [`forced`](super::forced)).
+    pub forced: bool,
 }
 
 /// 承办情形: what the steps are judged by.
@@ -64,16 +68,36 @@ pub struct Matter<'a> {
     pub proposed: &'a Determination,
     /// 起草人
     pub author: i64,
+    /// 送审人
+    pub sender: Option<i64>,
+    /// 审查程序 of the organ.
+    pub way: Way,
     /// 行政规范性文件
     pub normative: bool,
     /// 已有的意见
     pub opinions: &'a [Opinion],
 }
 
+/// 是否一步审核: where the organ has it so, and for what is open and neither grave nor normative; all else goes step by step.
+#[must_use]
+pub fn is_short(matter: Matter<'_>) -> bool {
+    matter.way == Way::Short
+        && matter.proposed.attribute == Attribute::Proactive
+        && !matter.normative
+        && !is_grave(matter.proposed)
+}
+
+fn is_grave(proposed: &Determination) -> bool {
+    proposed
+        .all_grounds()
+        .any(|ground| matches!(ground, Ground::Secret | Ground::Security | Ground::Forbidden))
+}
+
 /// 必经环节: the steps a determination needs. What becomes public is always reviewed for secrecy (先审查、后公开).
 #[must_use]
 pub fn required(matter: Matter<'_>) -> Vec<Review> {
-    let mut steps = vec![Review::First, Review::Disclosure];
+    let mut steps = if is_short(matter) { Vec::new() } else { vec![Review::First] };
+    steps.push(Review::Disclosure);
     let secret = matter.proposed.all_grounds().any(|ground| ground == Ground::Secret);
     if matter.proposed.attribute != Attribute::Withheld || secret {
         steps.push(Review::Secrecy);
@@ -88,10 +112,7 @@ pub fn required(matter: Matter<'_>) -> Vec<Review> {
 /// 终审的层级: who may give the last word. Whole withholding, and anything about secrets or safety, is for the head in charge.
 #[must_use]
 pub fn final_roles(proposed: &Determination) -> &'static [Role] {
-    let grave = proposed
-        .all_grounds()
-        .any(|ground| matches!(ground, Ground::Secret | Ground::Security | Ground::Forbidden));
-    if grave || proposed.attribute == Attribute::Withheld {
+    if is_grave(proposed) || proposed.attribute == Attribute::Withheld {
         &[Role::Leader]
     } else {
         &[Role::Leader, Role::Reviewer]
@@ -100,12 +121,15 @@ pub fn final_roles(proposed: &Determination) -> &'static [Role] {
 
 /// 可以承办的角色
 #[must_use]
-pub fn roles(review: Review, proposed: &Determination) -> &'static [Role] {
+pub fn roles(review: Review, matter: Matter<'_>) -> &'static [Role] {
+    if is_short(matter) {
+        return &[Role::Reviewer, Role::Leader, Role::DisclosureOffice];
+    }
     match review {
         Review::First => &[Role::Reviewer, Role::Leader],
         Review::Disclosure => &[Role::DisclosureOffice],
         Review::Secrecy | Review::Legality => &[Role::Reviewer, Role::Leader, Role::DisclosureOffice],
-        Review::Final => final_roles(proposed),
+        Review::Final => final_roles(matter.proposed),
     }
 }
 
@@ -113,6 +137,26 @@ pub fn roles(review: Review, proposed: &Determination) -> &'static [Role] {
 #[must_use]
 pub fn secrecy_reviewers(proposed: &Determination) -> usize {
     if proposed.all_grounds().any(|ground| ground == Ground::Secret) { 2 } else { 1 }
+}
+
+/// 到达的阶段: where the opinions given have brought the record.
+#[must_use]
+pub fn stage(matter: Matter<'_>) -> Stage {
+    match next(matter) {
+        None => Stage::Approved,
+        Some(Review::First | Review::Disclosure) => Stage::Submitted,
+        Some(Review::Secrecy) => Stage::Reviewed,
+        Some(Review::Legality | Review::Final) if required(matter).contains(&Review::Secrecy) => {
+            Stage::Cleared
+        }
+        Some(Review::Legality | Review::Final) => Stage::Reviewed,
+    }
+}
+
+/// 未完成的环节, in their order.
+#[must_use]
+pub fn open(matter: Matter<'_>) -> Vec<Review> {
+    required(matter).into_iter().filter(|review| !is_complete(matter, *review)).collect()
 }
 
 /// 下一环节: the first required step that is not complete; nothing when all are.
@@ -133,35 +177,17 @@ fn is_complete(matter: Matter<'_>, review: Review) -> bool {
 /// 不得给出审查意见的理由: all of them.
 #[must_use]
 pub fn reasons_not_to_review(matter: Matter<'_>, opinion: &Opinion) -> Vec<Reason> {
-    let mut against = Vec::new();
-    let step = opinion.review.label();
-    if !required(matter).contains(&opinion.review) {
-        let words = format!("这件信息不需要{step}。");
-        against.push(Reason::new("attribute.step_not_needed", words).by(opinion.review.basis()));
-    } else if next(matter) != Some(opinion.review) {
-        let now = next(matter).map_or("全部环节已经完成", Review::label);
-        let words = format!("还没有轮到{step}：现在是{now}。");
-        against.push(Reason::new("attribute.step_out_of_order", words).by(opinion.review.basis()));
-    }
-    if !roles(opinion.review, matter.proposed).contains(&opinion.role) {
-        let may: Vec<&str> = roles(opinion.review, matter.proposed).iter().map(|role| role.label()).collect();
+    let mut against = out_of_order(matter, opinion.review);
+    let (step, basis) = (opinion.review.label(), opinion.review.basis());
+    if !roles(opinion.review, matter).contains(&opinion.role) {
+        let may: Vec<&str> = roles(opinion.review, matter).iter().map(|role| role.label()).collect();
         let words = format!("{}不能作{step}，应由{}办理。", opinion.role.label(), may.join("、"));
-        against.push(Reason::new("attribute.wrong_post", words).by(opinion.review.basis()));
+        against.push(Reason::new("attribute.wrong_post", words).by(basis));
     }
-    if opinion.by == matter.author {
+    if opinion.by == matter.author || matter.sender == Some(opinion.by) {
         against.push(own_work(step));
     }
-    let before = matter.opinions.iter().filter(|one| one.by == opinion.by);
-    if before.clone().any(|one| one.review == opinion.review) {
-        let words = format!("同一人不能作两次{step}。");
-        against
-            .push(Reason::new("attribute.same_person", words).by(ogi(17, 0, 0)).cure("请另一位审查人办理。"));
-    }
-    if opinion.review == Review::Final && before.clone().any(|one| one.review == Review::Disclosure) {
-        let words = "公开审查和终审不能由同一人作出。";
-        against
-            .push(Reason::new("attribute.same_person", words).by(ogi(17, 0, 0)).cure("请另一位负责人终审。"));
-    }
+    against.extend(same_person(matter, opinion));
     if !opinion.agreed && opinion.words.trim().is_empty() {
         against.push(Reason::new("attribute.no_words", "不同意的，应当写明意见。").by(ogi(17, 0, 0)));
     }
@@ -172,6 +198,68 @@ pub fn reasons_not_to_review(matter: Matter<'_>, opinion: &Opinion) -> Vec<Reaso
         );
     }
     against
+}
+
+/// 环节不符: the step is not needed, or it is not its turn.
+#[must_use]
+pub fn out_of_order(matter: Matter<'_>, review: Review) -> Vec<Reason> {
+    let step = review.label();
+    if !required(matter).contains(&review) {
+        let words = format!("这件信息不需要{step}。");
+        return vec![Reason::new("attribute.step_not_needed", words).by(review.basis())];
+    }
+    if next(matter) == Some(review) {
+        return Vec::new();
+    }
+    let now = next(matter).map_or("全部环节已经完成", Review::label);
+    let words = format!("还没有轮到{step}：现在是{now}。");
+    vec![Reason::new("attribute.step_out_of_order", words).by(review.basis())]
+}
+
+/// Nobody takes one step twice, and where each step is another's, who examined does not sign.
+fn same_person(matter: Matter<'_>, opinion: &Opinion) -> Vec<Reason> {
+    let mut against = Vec::new();
+    let step = opinion.review.label();
+    let before = matter.opinions.iter().filter(|one| one.by == opinion.by && one.agreed);
+    if before.clone().any(|one| one.review == opinion.review) {
+        let words = format!("同一人不能作两次{step}。");
+        against
+            .push(Reason::new("attribute.same_person", words).by(ogi(17, 0, 0)).cure("请另一位审查人办理。"));
+    }
+    let signs = opinion.review == Review::Final && !is_short(matter);
+    if signs && before.clone().any(|one| one.review == Review::Disclosure) {
+        let words = "公开审查和终审不能由同一人作出。";
+        against
+            .push(Reason::new("attribute.same_person", words).by(ogi(17, 0, 0)).cure("请另一位负责人终审。"));
+    }
+    against
+}
+
+/// 不得一步审核的理由: the organ, or the matter, asks for step by step.
+#[must_use]
+pub fn reasons_not_to_take_at_once(matter: Matter<'_>) -> Vec<Reason> {
+    if is_short(matter) {
+        return Vec::new();
+    }
+    let now = next(matter).map_or("公开", Review::label);
+    let why = if matter.way == Way::Full {
+        "本机关规定逐级审核"
+    } else if matter.normative {
+        "行政规范性文件应当逐级审核"
+    } else {
+        "这样认定公开属性的信息应当逐级审核"
+    };
+    vec![
+        Reason::new("attribute.step_by_step", format!("{why}，不能一步完成；现在是{now}。"))
+            .by(ogi(17, 0, 0))
+            .cure("请逐个环节办理。"),
+    ]
+}
+
+/// 一步审核的意见: what the one reviewer says in every step he takes by one act.
+#[must_use]
+pub const fn examined_words() -> &'static str {
+    "已逐项审查：不涉及国家秘密、商业秘密、个人隐私，可以公开"
 }
 
 /// Nobody judges what he wrote.
@@ -207,7 +295,10 @@ mod tests {
     use crate::attribute::ground::{Detail, SecrecyLevel};
 
     fn opinion(review: Review, by: i64, role: Role) -> Opinion {
-        Opinion { review, by, role, on: TODAY, agreed: true, words: "同意".into() }
+        Opinion { review, by, role, on: TODAY, agreed: true, words: "同意".into(), forced: false }
+    }
+    fn of<'a>(proposed: &'a Determination, opinions: &'a [Opinion]) -> Matter<'a> {
+        Matter { proposed, author: 1, sender: None, way: Way::Full, normative: false, opinions }
     }
     fn codes(reasons: &[Reason]) -> Vec<&'static str> {
         reasons.iter().map(|reason| reason.code).collect()
@@ -224,14 +315,14 @@ mod tests {
             (Review::Final, 5, Role::Leader),
         ];
         for (review, by, role) in steps {
-            let matter = Matter { proposed: &open, author: 1, normative: false, opinions: &opinions };
+            let matter = of(&open, &opinions);
             assert_eq!(next(matter), Some(review));
             let one = opinion(review, by, role);
             assert_eq!(reasons_not_to_review(matter, &one), []);
             assert!(!reasons_not_to_approve(matter).is_empty());
             opinions.push(one);
         }
-        let done = Matter { proposed: &open, author: 1, normative: false, opinions: &opinions };
+        let done = of(&open, &opinions);
         assert_eq!((next(done), reasons_not_to_approve(done)), (None, Vec::new()));
         let normative = Matter { normative: true, ..done };
         assert_eq!(next(normative), Some(Review::Legality));
@@ -241,7 +332,7 @@ mod tests {
     #[test]
     fn nobody_judges_his_own_work_or_judges_twice() {
         let open = Determination::open("");
-        let none = Matter { proposed: &open, author: 1, normative: false, opinions: &[] };
+        let none = of(&open, &[]);
         let own = opinion(Review::First, 1, Role::Clerk);
         assert_eq!(codes(&reasons_not_to_review(none, &own)), ["attribute.wrong_post", "attribute.own_work"]);
         let early = opinion(Review::Final, 5, Role::Leader);
@@ -258,7 +349,7 @@ mod tests {
     #[test]
     fn withholding_is_signed_by_the_head_and_a_secret_is_seen_by_two() {
         let held = internal();
-        let matter = Matter { proposed: &held, author: 1, normative: false, opinions: &[] };
+        let matter = of(&held, &[]);
         assert_eq!(required(matter), [Review::First, Review::Disclosure, Review::Final]);
         assert_eq!(final_roles(&held), [Role::Leader]);
         let detail = Detail::Secret {
@@ -273,10 +364,38 @@ mod tests {
             opinion(Review::Disclosure, 3, Role::DisclosureOffice),
             opinion(Review::Secrecy, 4, Role::Reviewer),
         ];
-        let matter = Matter { proposed: &secret, author: 1, normative: false, opinions: &opinions };
+        let matter = of(&secret, &opinions);
         assert_eq!(next(matter), Some(Review::Secrecy));
         let again = opinion(Review::Secrecy, 4, Role::Reviewer);
         assert_eq!(codes(&reasons_not_to_review(matter, &again)), ["attribute.same_person"]);
+    }
+
+    #[test]
+    fn where_the_organ_has_it_so_one_reviewer_takes_what_is_open_and_harmless() {
+        let open = Determination::open("");
+        let short = Matter { way: Way::Short, ..of(&open, &[]) };
+        assert!(reasons_not_to_take_at_once(short).is_empty());
+        assert_eq!(super::open(short), [Review::Disclosure, Review::Secrecy, Review::Final]);
+        let mut opinions = Vec::new();
+        let mut stages = Vec::new();
+        for review in super::open(short) {
+            let now = Matter { opinions: &opinions, ..short };
+            stages.push(stage(now));
+            let one = opinion(review, 2, Role::Reviewer);
+            assert_eq!(reasons_not_to_review(now, &one), []);
+            opinions.push(one);
+        }
+        assert_eq!(stages, [Stage::Submitted, Stage::Reviewed, Stage::Cleared]);
+        assert_eq!(stage(Matter { opinions: &opinions, ..short }), Stage::Approved);
+        let held = internal();
+        for one in [Matter { normative: true, ..short }, Matter { proposed: &held, ..short }, of(&open, &[])]
+        {
+            assert_eq!(codes(&reasons_not_to_take_at_once(one)), ["attribute.step_by_step"]);
+            assert_eq!(next(one), Some(Review::First));
+        }
+        let sender = Matter { sender: Some(2), ..short };
+        let own = opinion(Review::Disclosure, 2, Role::Reviewer);
+        assert_eq!(codes(&reasons_not_to_review(sender, &own)), ["attribute.own_work"]);
     }
 
     #[test]
@@ -284,7 +403,7 @@ mod tests {
         let open = Determination::open("");
         let refused =
             Opinion { agreed: false, words: " ".into(), ..opinion(Review::First, 2, Role::Reviewer) };
-        let none = Matter { proposed: &open, author: 1, normative: false, opinions: &[] };
+        let none = of(&open, &[]);
         assert_eq!(codes(&reasons_not_to_review(none, &refused)), ["attribute.no_words"]);
         let opinions = [Opinion { words: "缺少附件".into(), ..refused }];
         let after = Matter { opinions: &opinions, ..none };

@@ -31,8 +31,22 @@ crate::codes! {
         DraftRecord = "draft_record" => "起草信息",
         /// 送审信息
         SubmitRecord = "submit_record" => "送审信息",
+        /// 审查信息: gives an opinion in one of the reviews
+        ReviewRecord = "review_record" => "审查信息",
+        /// 单人办理: whoever is alone in the organ takes a step for a reason
+        ForceReview = "force_review" => "单人办理审查",
+        /// 复核单人办理: the organ above looks at what was done alone
+        LookAtForced = "look_at_forced" => "复核下级机关的单人办理",
+        /// 规定审查程序
+        FixReviewWay = "fix_review_way" => "规定审查程序",
+        /// 重新评估: looks again at what was not made public
+        Reassess = "reassess" => "重新评估不予公开的信息",
+        /// 修订信息
+        ReviseRecord = "revise_record" => "修订已公开信息",
         /// 审核并公开信息
         PublishRecord = "publish_record" => "审核并公开信息",
+        /// 公开已批准的信息: at once or at a moment to come; judges nothing
+        ReleaseRecord = "release_record" => "公开已批准的信息",
         /// 退回信息
         ReturnRecord = "return_record" => "退回信息",
         /// 撤下信息
@@ -121,7 +135,14 @@ const TABLE: &[(Act, &[(Role, Reach)])] = &[
     (A::NameLimit, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Below)]),
     (A::DraftRecord, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
     (A::SubmitRecord, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
+    (A::ReviewRecord, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Below)]),
+    (A::ForceReview, &[(R::Clerk, Own), (R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
+    (A::LookAtForced, &[(R::DisclosureOffice, OnlyBelow)]),
+    (A::FixReviewWay, &[(R::Leader, Own), (R::DisclosureOffice, Below)]),
+    (A::Reassess, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
+    (A::ReviseRecord, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
     (A::PublishRecord, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
+    (A::ReleaseRecord, &[(R::Clerk, Own), (R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
     (A::ReturnRecord, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Own)]),
     (A::WithdrawRecord, &[(R::Reviewer, Own), (R::Leader, Own), (R::DisclosureOffice, Below)]),
     (A::ReceiveApplication, &[(R::Clerk, Own), (R::Reviewer, Own), (R::DisclosureOffice, Own)]),
@@ -176,6 +197,7 @@ const JUDGING: &[Act] = &[
     A::ReviewEdition,
     A::PutEditionInForce,
     A::CorrectEvent,
+    A::ReviewRecord,
     A::PublishRecord,
     A::ReturnRecord,
     A::CorrectCaseEvent,
@@ -191,7 +213,11 @@ impl Act {
     #[must_use]
     pub fn basis(self) -> Citation {
         match self {
-            A::PublishRecord | A::ReturnRecord => ogi(17, 0, 0),
+            A::PublishRecord | A::ReturnRecord | A::ReviewRecord | A::ForceReview | A::FixReviewWay => {
+                ogi(17, 0, 0)
+            }
+            A::Reassess => ogi(18, 0, 0),
+            A::LookAtForced => ogi(46, 0, 0),
             A::SeeSupervision | A::ExportSupervision => ogi(47, 0, 0),
             A::SeeAudit => ogi(46, 0, 0),
             A::ExtendCase => ogi(33, 0, 0),

@@ -113,7 +113,7 @@ pub fn check(content: Content<'_>, against: Against<'_>) -> Vec<Finding> {
         published_on: record.progress.published_on(),
         effective_on: None,
         expires_on: None,
-        attribute: None,
+        attribute: Some(record.attribute),
         same_number: against.same_number,
         read: Some(&document),
         today: against.scan.day,
@@ -236,7 +236,7 @@ pub fn gone() -> Reason {
 pub const fn who_mends(stage: Stage) -> Act {
     match stage {
         Stage::Draft => Act::DraftRecord,
-        Stage::Submitted | Stage::Published | Stage::Withdrawn => Act::PublishRecord,
+        _ => Act::PublishRecord,
     }
 }
 
@@ -277,6 +277,7 @@ mod tests {
             body: Body { format: BodyFormat::Markdown, text: body.into() },
             attachments: 0,
             item: None,
+            attribute: crate::attribute::Attribute::Proactive,
             organ: OrganId(1),
             author: 1,
             progress: Progress::default(),

@@ -17,6 +17,34 @@ crate::codes! {
         Masked = "records.masked" => "隐去个人信息",
         /// 送审
         Submitted = "records.submitted" => "送审",
+        /// 认定公开属性
+        Determined = "records.determined" => "提出公开属性认定",
+        /// 选择公开事项
+        ItemChosen = "records.item_chosen" => "选择公开事项",
+        /// 审查
+        Reviewed = "records.reviewed" => "审查",
+        /// 单人办理
+        Forced = "records.forced" => "单人办理审查",
+        /// 复核单人办理
+        LookedAt = "records.looked_at" => "上级复核单人办理",
+        /// 批准
+        Approved = "records.approved" => "批准",
+        /// 设定公开时间
+        Scheduled = "records.scheduled" => "设定公开时间",
+        /// 取消定时
+        Unscheduled = "records.unscheduled" => "取消定时公开",
+        /// 到时未公开
+        ReleaseHeld = "records.release_held" => "到公开时间，检查未通过，退回",
+        /// 重新评估
+        Reassessed = "records.reassessed" => "重新评估公开属性",
+        /// 开始修订
+        RevisionBegun = "records.revision_begun" => "开始修订",
+        /// 公开新版本
+        Revised = "records.revised" => "公开新版本",
+        /// 被新版本取代
+        Superseded = "records.superseded" => "被新版本取代",
+        /// 规定审查程序
+        WayFixed = "records.way_fixed" => "规定审查程序",
         /// 收回
         TakenBack = "records.taken_back" => "收回送审",
         /// 退回

@@ -3,7 +3,8 @@
 //! | file | rests on |
 //! |---|---|
 //! | [`record`], [`kind`] | 条例 arts 12, 19; 党政机关公文处理工作条例 (kinds of documents) |
-//! | [`state`] | draft → submitted → published → withdrawn; 条例 art 17 |
+//! | [`state`] | draft → submitted → reviewed → cleared → approved → published → withdrawn; 条例 art 17 |
+//! | [`revision`] | versions: why a new one, and what held on a day; 条例 arts 6, 26 |
 //! | [`ground`] | 条例 arts 6, 14–16; 行政处罚法 art 48: on what ground something is taken down |
 //! | [`reasons`] | one function for each verb, all the reasons not to |
 //! | [`elements`] | which 公开内容（要素） a record holds |
@@ -20,6 +21,7 @@ pub mod kind;
 pub mod media;
 pub mod reasons;
 pub mod record;
+pub mod revision;
 pub mod state;
 pub mod visibility;
 

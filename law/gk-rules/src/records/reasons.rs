@@ -5,11 +5,12 @@
 use super::ground::WithdrawGround;
 use super::record::Record;
 use super::state::{Progress, Stage};
+use crate::attribute::Attribute;
 use crate::citation::ogi;
 use crate::duty::posting::posting_runs;
 use crate::duty::settings::{LAST_DAY, REGULATION_FROM};
 use crate::numbers::docnum::DocumentNumber;
-use crate::{Day, Reason};
+use crate::{Coded, Day, Reason};
 
 /// 名称的最大字数.
 pub const MAX_TITLE: usize = 200;
@@ -52,11 +53,40 @@ pub fn reasons_not_to_submit(record: &Record, missing: &[&str], hand: Hand) -> V
     against
 }
 
-/// 不得公开的理由. `examined` says that the reviewer has confirmed the secrecy and privacy review of art 17.
+/// 不得公开的理由: what is approved, complete still, and public of itself.
 #[must_use]
-pub fn reasons_not_to_publish(record: &Record, missing: &[&str], examined: bool, hand: Hand) -> Vec<Reason> {
+pub fn reasons_not_to_publish(record: &Record, missing: &[&str], hand: Hand) -> Vec<Reason> {
     let mut against = stale(record, hand);
-    against.extend(not_at(record, Stage::Submitted, "公开"));
+    let now = record.progress.stage();
+    if !matches!(now, Stage::Approved | Stage::Scheduled) {
+        let words = format!("该信息处于“{now}”阶段，不能公开。");
+        let cure = if now.is_under_review() {
+            "各项审查都通过之后才能公开。"
+        } else {
+            "请重新打开该信息。"
+        };
+        against.push(Reason::new("record.wrong_stage", words).by(ogi(17, 0, 0)).cure(cure));
+    }
+    if record.attribute != Attribute::Proactive {
+        against.push(not_proactive(record));
+    }
+    against.extend(incomplete(record, missing, hand.today));
+    against
+}
+
+pub(super) fn not_proactive(record: &Record) -> Reason {
+    let words = format!("公开属性是“{}”，不主动公开。", record.attribute.label());
+    Reason::new("record.not_proactive", words)
+        .by(record.attribute.basis())
+        .cure("需要公开的，重新认定公开属性。")
+}
+
+/// 不得一步审核的理由: one reviewer takes all the reviews that are open. `examined` says that he has confirmed the secrecy and
+/// privacy review of art 17.
+#[must_use]
+pub fn reasons_not_to_examine(record: &Record, missing: &[&str], examined: bool, hand: Hand) -> Vec<Reason> {
+    let mut against = stale(record, hand);
+    against.extend(not_under_review(record, "审核"));
     against.extend(own_work(record, hand, "审核"));
     if !examined {
         let words = "尚未确认公开审查：是否涉及国家秘密、商业秘密、个人隐私，公开后是否影响国家安全、公共安全、经济安全、社会稳定。";
@@ -70,11 +100,28 @@ pub fn reasons_not_to_publish(record: &Record, missing: &[&str], examined: bool,
     against
 }
 
+/// 不得审查的理由, whatever the opinion.
+#[must_use]
+pub fn reasons_not_to_judge(record: &Record, hand: Hand) -> Vec<Reason> {
+    let mut against = stale(record, hand);
+    against.extend(not_under_review(record, "审查"));
+    against
+}
+
+/// 不得重新评估的理由: only what is approved and not public is looked at again.
+#[must_use]
+pub fn reasons_not_to_reassess(record: &Record, hand: Hand) -> Vec<Reason> {
+    let mut against = stale(record, hand);
+    against.extend(not_at(record, Stage::Approved, "重新评估"));
+    against
+}
+
 /// 不得退回的理由.
 #[must_use]
 pub fn reasons_not_to_return(record: &Record, why: &str, hand: Hand) -> Vec<Reason> {
     let mut against = stale(record, hand);
-    against.extend(not_at(record, Stage::Submitted, "退回"));
+    let approved = matches!(record.progress.stage(), Stage::Approved | Stage::Scheduled);
+    against.extend(not_under_review(record, "退回").filter(|_| !approved));
     against.extend(own_work(record, hand, "退回"));
     against.extend(words(why, "退回理由"));
     against
@@ -162,7 +209,7 @@ pub fn no_ground() -> Reason {
     Reason::new("record.no_ground", "请选择撤下理由。")
 }
 
-fn stale(record: &Record, hand: Hand) -> Vec<Reason> {
+pub(super) fn stale(record: &Record, hand: Hand) -> Vec<Reason> {
     if record.version == hand.seen {
         return Vec::new();
     }
@@ -176,9 +223,15 @@ fn not_at(record: &Record, stage: Stage, step: &str) -> Option<Reason> {
     (now != stage).then(|| Reason::new("record.wrong_stage", format!("该信息处于“{now}”阶段，不能{step}。")))
 }
 
+fn not_under_review(record: &Record, step: &str) -> Option<Reason> {
+    let now = record.progress.stage();
+    let words = format!("该信息处于“{now}”阶段，不能{step}。");
+    (!now.is_under_review()).then(|| Reason::new("record.wrong_stage", words))
+}
+
 /// 条例 art 17, as we read its review mechanism: nobody judges what he wrote or sent.
 fn own_work(record: &Record, hand: Hand, step: &str) -> Option<Reason> {
-    let sent = matches!(&record.progress, Progress::Submitted { sent } if sent.by == hand.person);
+    let sent = record.progress.sent().is_some_and(|sent| sent.by == hand.person);
     (record.author == hand.person || sent).then(|| {
         let words = format!("起草人、送审人不能{step}自己经办的信息。");
         Reason::new("record.own_work", words).by(ogi(17, 0, 0)).cure("请本机关的另一位审核员办理。")
@@ -191,7 +244,7 @@ fn incomplete(record: &Record, missing: &[&str], today: Day) -> Vec<Reason> {
         against.push(Reason::new("record.no_title", "名称不能为空。").by(ogi(12, 0, 0)));
     }
     against.extend(sizes(record));
-    if record.item.is_none() {
+    if record.item.is_none() && record.attribute == Attribute::Proactive {
         against.push(Reason::new("record.no_item", "请选择该信息对应的公开事项。").by(ogi(12, 0, 0)));
     }
     if record.made_on.is_none() {
@@ -290,12 +343,12 @@ mod tests {
     use super::*;
     use crate::records::record::tests::sample;
     use crate::records::record::{Body, BodyFormat};
-    use crate::records::state::tests::stages;
+    use crate::records::state::tests;
     use jiff::civil::date;
 
     const HAND: Hand = Hand { person: 9, today: date(2024, 3, 1), seen: 3 };
-    fn at(stage: usize) -> Record {
-        Record { progress: stages()[stage].clone(), ..sample() }
+    fn at(stage: Stage) -> Record {
+        Record { progress: tests::at(stage), ..sample() }
     }
     fn codes(reasons: &[Reason]) -> Vec<&'static str> {
         reasons.iter().map(|reason| reason.code).collect()
@@ -303,12 +356,22 @@ mod tests {
 
     #[test]
     fn a_complete_record_goes_all_the_way() {
-        assert_eq!(reasons_not_to_save(&at(0), HAND), []);
-        assert_eq!(reasons_not_to_submit(&at(0), &[], HAND), []);
-        assert_eq!(reasons_not_to_publish(&at(1), &[], true, HAND), []);
-        assert_eq!(reasons_not_to_return(&at(1), "缺附件", HAND), []);
+        assert_eq!(reasons_not_to_save(&at(Stage::Draft), HAND), []);
+        assert_eq!(reasons_not_to_submit(&at(Stage::Draft), &[], HAND), []);
+        assert_eq!(reasons_not_to_examine(&at(Stage::Submitted), &[], true, HAND), []);
+        assert_eq!(reasons_not_to_return(&at(Stage::Submitted), "缺附件", HAND), []);
+        assert_eq!(reasons_not_to_return(&at(Stage::Approved), "缺附件", HAND), []);
+        assert_eq!(reasons_not_to_publish(&at(Stage::Approved), &[], HAND), []);
+        assert_eq!(reasons_not_to_publish(&at(Stage::Scheduled), &[], HAND), []);
+        let posting = Posting::default();
         assert_eq!(
-            reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, "数字有误", Posting::default(), HAND),
+            reasons_not_to_withdraw(
+                &at(Stage::Published),
+                WithdrawGround::Mistake,
+                "数字有误",
+                posting,
+                HAND
+            ),
             []
         );
     }
@@ -373,51 +436,63 @@ mod tests {
     fn neither_the_author_nor_the_sender_judges() {
         for person in [7, 8] {
             let hand = Hand { person, ..HAND };
-            let against = reasons_not_to_publish(&at(1), &[], true, hand);
+            let against = reasons_not_to_examine(&at(Stage::Submitted), &[], true, hand);
             assert_eq!(codes(&against), ["record.own_work"]);
             assert_eq!(against[0].basis, Some(ogi(17, 0, 0)));
-            assert_eq!(codes(&reasons_not_to_return(&at(1), "缺附件", hand)), ["record.own_work"]);
+            assert_eq!(
+                codes(&reasons_not_to_return(&at(Stage::Submitted), "缺附件", hand)),
+                ["record.own_work"]
+            );
         }
     }
 
     #[test]
     fn nothing_is_published_unexamined_or_from_another_stage() {
-        let against = reasons_not_to_publish(&at(1), &[], false, HAND);
+        let against = reasons_not_to_examine(&at(Stage::Submitted), &[], false, HAND);
         assert_eq!((codes(&against), against[0].basis), (vec!["record.not_examined"], Some(ogi(17, 0, 0))));
-        for stage in [0, 2, 3] {
-            assert!(
-                codes(&reasons_not_to_publish(&at(stage), &[], true, HAND)).contains(&"record.wrong_stage")
-            );
+        let wrong = |against: Vec<Reason>| codes(&against).contains(&"record.wrong_stage");
+        for stage in Stage::ALL.iter().copied() {
+            let (record, posting) = (at(stage), Posting::default());
+            let approved = matches!(stage, Stage::Approved | Stage::Scheduled);
+            assert_eq!(wrong(reasons_not_to_examine(&record, &[], true, HAND)), !stage.is_under_review());
+            assert_eq!(wrong(reasons_not_to_publish(&record, &[], HAND)), !approved);
+            assert_eq!(wrong(reasons_not_to_save(&record, HAND)), stage != Stage::Draft);
+            assert_eq!(wrong(reasons_not_to_submit(&record, &[], HAND)), stage != Stage::Draft);
+            let withdraw = reasons_not_to_withdraw(&record, WithdrawGround::Mistake, "有误", posting, HAND);
+            assert_eq!(wrong(withdraw), stage != Stage::Published);
         }
-        for stage in [0, 1, 3] {
-            let against = reasons_not_to_withdraw(
-                &at(stage),
-                WithdrawGround::Mistake,
-                "有误",
-                Posting::default(),
-                HAND,
-            );
-            assert!(codes(&against).contains(&"record.wrong_stage"));
-        }
-        for stage in [1, 2, 3] {
-            assert!(codes(&reasons_not_to_save(&at(stage), HAND)).contains(&"record.wrong_stage"));
-            assert!(codes(&reasons_not_to_submit(&at(stage), &[], HAND)).contains(&"record.wrong_stage"));
-        }
+    }
+
+    #[test]
+    fn only_what_is_public_of_itself_is_published_and_needs_an_item() {
+        let held = Record { attribute: Attribute::Withheld, item: None, ..at(Stage::Approved) };
+        assert_eq!(codes(&reasons_not_to_publish(&held, &[], HAND)), ["record.not_proactive"]);
+        let draft = Record { progress: Progress::default(), ..held };
+        assert_eq!(codes(&reasons_not_to_submit(&draft, &[], HAND)), [""; 0]);
     }
 
     #[test]
     fn only_the_sender_takes_back() {
-        assert_eq!(codes(&reasons_not_to_take_back(&at(1), Hand { person: 8, ..HAND })), [""; 0]);
-        assert_eq!(codes(&reasons_not_to_take_back(&at(1), HAND)), ["record.not_sender"]);
-        assert_eq!(codes(&reasons_not_to_take_back(&at(0), HAND)), ["record.wrong_stage"]);
+        assert_eq!(
+            codes(&reasons_not_to_take_back(&at(Stage::Submitted), Hand { person: 8, ..HAND })),
+            [""; 0]
+        );
+        assert_eq!(codes(&reasons_not_to_take_back(&at(Stage::Submitted), HAND)), ["record.not_sender"]);
+        assert_eq!(codes(&reasons_not_to_take_back(&at(Stage::Draft), HAND)), ["record.wrong_stage"]);
     }
 
     #[test]
     fn returning_and_withdrawing_say_why() {
-        assert_eq!(codes(&reasons_not_to_return(&at(1), " ", HAND)), ["record.no_reason"]);
+        assert_eq!(codes(&reasons_not_to_return(&at(Stage::Submitted), " ", HAND)), ["record.no_reason"]);
         let long = "字".repeat(501);
         assert_eq!(
-            codes(&reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, &long, Posting::default(), HAND)),
+            codes(&reasons_not_to_withdraw(
+                &at(Stage::Published),
+                WithdrawGround::Mistake,
+                &long,
+                Posting::default(),
+                HAND
+            )),
             ["record.reason_too_long"]
         );
     }
@@ -425,7 +500,13 @@ mod tests {
     #[test]
     fn a_posting_is_not_taken_down_before_its_end() {
         let on = |ground, last, early| {
-            codes(&reasons_not_to_withdraw(&at(2), ground, "说明", Posting { last, early }, HAND))
+            codes(&reasons_not_to_withdraw(
+                &at(Stage::Published),
+                ground,
+                "说明",
+                Posting { last, early },
+                HAND,
+            ))
         };
         let (runs, over) = (Some(date(2024, 3, 1)), Some(date(2024, 2, 29)));
         for early in [false, true] {
@@ -441,8 +522,13 @@ mod tests {
             "whoever says that it must be taken down"
         );
         let early = Hand { today: date(2024, 2, 1), ..HAND };
-        let against =
-            reasons_not_to_withdraw(&at(2), WithdrawGround::Mistake, "有误", Posting::default(), early);
+        let against = reasons_not_to_withdraw(
+            &at(Stage::Published),
+            WithdrawGround::Mistake,
+            "有误",
+            Posting::default(),
+            early,
+        );
         assert_eq!(codes(&against), ["record.before_publication"]);
     }
 

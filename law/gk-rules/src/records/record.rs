@@ -6,6 +6,7 @@ use super::index_number::IndexNumber;
 use super::kind::Kind;
 use super::state::Progress;
 use crate::Day;
+use crate::attribute::Attribute;
 use crate::catalog::item::ItemCode;
 use crate::org::OrganId;
 
@@ -28,6 +29,8 @@ pub struct Record {
     pub attachments: u32,
     /// 公开事项: the item against which it is published.
     pub item: Option<ItemCode>,
+    /// 公开属性: as proposed in the draft, from the approval on as decided.
+    pub attribute: Attribute,
     /// 公开主体
     pub organ: OrganId,
     /// 起草人: the person who drafted it.
@@ -124,6 +127,7 @@ pub(crate) mod tests {
             body: Body { format: BodyFormat::Markdown, text: "各乡镇人民政府：".into() },
             attachments: 0,
             item: Some("20-0007".parse().unwrap()),
+            attribute: Attribute::Proactive,
             organ: OrganId(5),
             author: 7,
             progress: Progress::default(),

@@ -51,16 +51,24 @@ pub fn visibility(record: &Record, today: Day) -> Visibility {
 mod tests {
     use super::*;
     use crate::records::record::tests::sample;
-    use crate::records::state::tests::{STEP, stages};
+    use crate::records::state::Stage;
+    use crate::records::state::tests::{STEP, at, stages};
     use jiff::civil::date;
 
     #[test]
     fn the_public_sees_what_is_published_and_a_tombstone_of_what_was() {
-        let seen = stages().map(|progress| visibility(&Record { progress, ..sample() }, STEP.on));
         let tombstone =
             Visibility::Tombstone { on: STEP.on, ground: WithdrawGround::Mistake, shows_title: true };
-        assert_eq!(seen, [Visibility::Nothing, Visibility::Nothing, Visibility::Full, tombstone]);
-        assert_eq!(seen.map(Visibility::is_full), [false, false, true, false]);
+        for progress in stages() {
+            let stage = progress.stage();
+            let seen = visibility(&Record { progress, ..sample() }, STEP.on);
+            let expected = match stage {
+                Stage::Published => Visibility::Full,
+                Stage::Withdrawn => tombstone,
+                _ => Visibility::Nothing,
+            };
+            assert_eq!((seen, seen.is_full()), (expected, stage == Stage::Published), "{stage}");
+        }
     }
 
     #[test]
@@ -72,8 +80,7 @@ mod tests {
 
     #[test]
     fn a_tombstone_for_privacy_hides_the_title() {
-        let [_, _, published, _] = stages();
-        let progress = published.withdraw(STEP, WithdrawGround::Privacy, "含住址".into()).unwrap();
+        let progress = at(Stage::Published).withdraw(STEP, WithdrawGround::Privacy, "含住址".into()).unwrap();
         let seen = visibility(&Record { progress, ..sample() }, STEP.on);
         assert!(matches!(seen, Visibility::Tombstone { shows_title: false, .. }));
     }
