@@ -16,7 +16,8 @@ statements! {
 pub struct Migration {
     /// `0001_base`, in order.
     pub version: &'static str,
-    /// Its text, in the common part of the dialects; `{ID}` is the engine's integer primary key.
+    /// Its text, in the common part of the dialects; `{ID}` is the engine's integer primary key. What one engine alone is
+    /// told stands between a line `-- {SQLITE}` or `-- {POSTGRES}` and a line `-- {BOTH}`.
     pub text: &'static str,
 }
 
@@ -89,13 +90,9 @@ pub async fn migrate(engine: &dyn Engine, migrations: &[Migration]) -> Result<us
     let applied = read.rows(&APPLIED, params![]).await?;
     drop(read);
     let done = known(&applied, migrations)?;
-    let id = match engine.dialect() {
-        Dialect::Sqlite => "integer primary key",
-        Dialect::Postgres => "bigint primary key",
-    };
     for migration in migrations.iter().skip(done) {
         let hash = sha256(migration.text.as_bytes());
-        let text = migration.text.replace("{ID}", id);
+        let text = text_for(migration.text, engine.dialect());
         let mark = format!(
             "insert into schema_migrations (version, sha256) values ('{}', '{hash}')",
             migration.version
@@ -103,4 +100,35 @@ pub async fn migrate(engine: &dyn Engine, migrations: &[Migration]) -> Result<us
         engine.script(&format!("{text}\n;{mark}")).await?;
     }
     Ok(migrations.len() - done)
+}
+
+/// The text of a migration as one engine is told it.
+fn text_for(text: &str, dialect: Dialect) -> String {
+    let (id, other) = match dialect {
+        Dialect::Sqlite => ("integer primary key", "-- {POSTGRES}"),
+        Dialect::Postgres => ("bigint primary key", "-- {SQLITE}"),
+    };
+    let mut told = true;
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        if line.starts_with("-- {") {
+            told = line != other;
+        } else if told {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out.replace("{ID}", id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_is_told_what_is_for_it() {
+        let text = "create table a (id {ID});\n-- {POSTGRES}\np;\n-- {SQLITE}\ns;\n-- {BOTH}\nb;\n";
+        assert_eq!(text_for(text, Dialect::Sqlite), "create table a (id integer primary key);\ns;\nb;\n");
+        assert_eq!(text_for(text, Dialect::Postgres), "create table a (id bigint primary key);\np;\nb;\n");
+    }
 }
