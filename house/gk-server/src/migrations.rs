@@ -27,6 +27,7 @@ migrations![
     "0012_changes",
     "0013_foi_accounts",
     "0014_records_validity",
+    "0015_records_states",
 ];
 
 #[cfg(test)]

@@ -150,15 +150,11 @@ pub async fn lines_of(bench: &Bench, organ: &str, domain: i64) -> Vec<i64> {
     duties.expect("its duties").into_iter().map(|duty| duty.line).collect()
 }
 
-/// Writes, sends and publishes information against an item; gives its 索引号. Made today; every element is ticked.
-pub async fn publish(
-    bench: &Bench,
-    (clerk, reviewer): &(Actor, Actor),
-    line: i64,
-    what: Writing<'_>,
-) -> String {
+/// Writes information against an item, complete but not sent; gives the record and its version. Made today; every element is ticked.
+pub async fn drafted(bench: &Bench, clerk: &Actor, line: i64, what: Writing<'_>) -> (i64, u32) {
     let office = &bench.office;
-    let record = draft::run(office, clerk, draft::Draft { line, duty: None }).await.expect("a draft");
+    let cmd = draft::Draft { line: Some(line), duty: None };
+    let record = draft::run(office, clerk, cmd).await.expect("a draft");
     let mut read = office.read().await.expect("a look");
     let found = gk_catalog::find_item_by_line(&mut read, line, office.today()).await.expect("a look");
     drop(read);
@@ -173,7 +169,18 @@ pub async fn publish(
         body: Body { format: BodyFormat::Markdown, text: what.body.into() },
         ticks,
     };
-    let version = save::run(office, clerk, Seen { record, version: 1 }, text).await.expect("it is saved");
+    (record, save::run(office, clerk, Seen { record, version: 1 }, text).await.expect("it is saved"))
+}
+
+/// Writes, sends and publishes information against an item; gives its 索引号. Made today; every element is ticked.
+pub async fn publish(
+    bench: &Bench,
+    (clerk, reviewer): &(Actor, Actor),
+    line: i64,
+    what: Writing<'_>,
+) -> String {
+    let office = &bench.office;
+    let (record, version) = drafted(bench, clerk, line, what).await;
     if !what.number.is_empty() {
         // Several pieces of one document: the second is asked about, and answered.
         let cmd = dismiss::Dismiss {

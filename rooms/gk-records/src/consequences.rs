@@ -26,7 +26,7 @@ pub fn proposal_accepted<'a>(tx: &'a mut Tx, entry: &'a Entry) -> Following<'a> 
             return Err(Problem::missing("item", line));
         }
         let duty = gk_duties::decide_to_disclose(tx, (organ, line), title).await?;
-        draft::begin(tx, OrganId(organ), draft::Draft { line, duty }, title).await?;
+        draft::begin(tx, OrganId(organ), draft::Draft { line: Some(line), duty }, title).await?;
         Ok(())
     })
 }

@@ -17,7 +17,7 @@ pub(crate) struct Records;
 impl Indexed for Records {
     async fn changes(&self, read: &mut Read, event: &ledger::Entry) -> Result<Vec<Change>, Fault> {
         let what = RecordEvent::from_code(&event.event);
-        if !matches!(what, Some(RecordEvent::Published | RecordEvent::Withdrawn)) {
+        if !matches!(what, Some(RecordEvent::Published | RecordEvent::Revised | RecordEvent::Withdrawn)) {
             return Ok(Vec::new());
         }
         let Some(id) = event.subject_of("record").and_then(|id| id.parse().ok()) else {
@@ -77,7 +77,7 @@ fn entry(kept: &Kept, above: Vec<String>) -> Entry {
         organ: Some(Code(kept.owner.code.clone())),
         organ_above: above.into_iter().map(Code).collect(),
         domain: Some(Code(kept.domain.clone())),
-        item: Some(Code(kept.line.to_string())),
+        item: kept.line.map(|line| Code(line.to_string())),
         day: record.progress.published_on(),
     }
 }

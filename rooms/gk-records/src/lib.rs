@@ -7,6 +7,8 @@ mod night;
 mod pages;
 mod preflight;
 mod queries;
+mod release;
+mod reviewing;
 mod tables;
 pub mod verbs;
 
@@ -32,7 +34,7 @@ pub fn room() -> Room {
     Room {
         name: "records",
         statements: tables::all(),
-        workers: vec![Arc::new(night::Recheck)],
+        workers: vec![Arc::new(night::Recheck), Arc::new(release::Release)],
         indexed: vec![Arc::new(indexed::Records)],
         events: events_of::<RecordEvent>(),
         sealed: vec![],

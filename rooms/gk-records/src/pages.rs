@@ -1,5 +1,8 @@
 //! The doors of the room.
 
+mod above;
+mod acts;
+mod attribute;
 mod case;
 mod desk_findings;
 mod desk_list;
@@ -8,7 +11,10 @@ mod desk_record;
 mod desk_review;
 mod desk_steps;
 mod desk_today;
+mod history;
 mod public_info;
+mod reassess;
+mod review_way;
 mod validity;
 
 use axum::Router;
@@ -34,6 +40,14 @@ pub fn doors() -> Router<Web> {
         .route("/desk/records/{id}/validity", get(validity::show))
         .route("/desk/records/{id}/life", post(validity::set))
         .route("/desk/records/{id}/relate", post(validity::relate))
+        .route("/desk/records/{id}/attribute", get(attribute::show).post(attribute::determine))
+        .route("/desk/records/{id}/item", post(desk_steps::item))
+        .route("/desk/records/{id}/review", post(desk_steps::review))
+        .route("/desk/records/{id}/force", post(desk_steps::force))
+        .route("/desk/records/{id}/schedule", post(desk_steps::schedule))
+        .route("/desk/records/{id}/unschedule", post(desk_steps::unschedule))
+        .route("/desk/records/{id}/reassess", post(desk_steps::reassess))
+        .route("/desk/records/{id}/revise", post(desk_steps::revise))
         .route("/desk/records/{id}/submit", post(desk_steps::submit))
         .route("/desk/records/{id}/take-back", post(desk_steps::take_back))
         .route("/desk/records/{id}/return", post(desk_steps::return_it))
@@ -41,5 +55,9 @@ pub fn doors() -> Router<Web> {
         .route("/desk/records/{id}/withdraw", post(desk_steps::withdraw))
         .route("/desk/findings", get(desk_findings::show))
         .route("/desk/review", get(desk_review::show))
+        .route("/desk/review/way", get(review_way::show).post(review_way::fix))
+        .route("/desk/above", get(above::show))
+        .route("/desk/above/{id}", post(above::look))
+        .route("/desk/reassess", get(reassess::show))
         .route("/info/{*rest}", get(public_info::show))
 }

@@ -87,7 +87,7 @@ pub async fn find_public(read: &mut Read, number: &str) -> Result<Option<Public>
             organ_code: kept.owner.code,
             organ_name: kept.owner.name,
             fictional: kept.owner.fictional,
-            line: kept.line,
+            line: kept.line.unwrap_or(0),
             on,
             ground,
         })),
@@ -121,7 +121,16 @@ pub async fn find_attachment(
     file: i64,
 ) -> Result<Option<(FileLine, Vec<u8>)>, Fault> {
     let Some(Public::Full(kept)) = find_public(read, number).await? else { return Ok(None) };
-    bytes_of(read, kept.id, file).await
+    if let Some(found) = bytes_of(read, kept.id, file).await? {
+        return Ok(Some(found));
+    }
+    if kept.edition.number < 2 {
+        return Ok(None);
+    }
+    match files::find_past(read, kept.id, file).await? {
+        Some(file) => Ok(Some(with_bytes(read, file).await?)),
+        None => Ok(None),
+    }
 }
 
 /// A file of a record with its bytes, whoever may see it.
@@ -130,10 +139,16 @@ pub(crate) async fn bytes_of(
     record: i64,
     file: i64,
 ) -> Result<Option<(FileLine, Vec<u8>)>, Fault> {
-    let Some(file) = files::find(read, record, file).await? else { return Ok(None) };
+    match files::find(read, record, file).await? {
+        Some(file) => Ok(Some(with_bytes(read, file).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn with_bytes(read: &mut Read, file: FileLine) -> Result<(FileLine, Vec<u8>), Fault> {
     let bytes = blobs::load(read, &file.hash).await?;
     let bytes = bytes.ok_or_else(|| Fault::new(format!("the bytes {} are gone", file.hash)))?;
-    Ok(Some((file, bytes)))
+    Ok((file, bytes))
 }
 
 /// The address of a record's public page: the parts of its number between slashes, as they are.

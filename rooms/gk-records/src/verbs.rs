@@ -1,16 +1,26 @@
 //! The verbs of the room, in the order the office does them.
 
 pub mod attach;
+pub mod choose_item;
 pub mod detach;
+pub mod determine;
 pub mod dismiss;
 pub mod draft;
+pub mod fix_way;
+pub mod force;
+pub mod look_at;
 pub mod mask;
 pub mod publish;
+pub mod reassess;
 pub mod relate;
 pub mod return_it;
+pub mod review;
+pub mod revise;
 pub mod save;
+pub mod schedule;
 pub mod set_life;
 pub mod submit;
+mod supersede;
 pub mod take_back;
 pub mod withdraw;
 
@@ -48,12 +58,12 @@ fn hand(tx: &Tx, actor: &Actor, seen: Seen) -> Hand {
     Hand { person: actor.person, today: tx.today(), seen: seen.version }
 }
 
-fn step(tx: &Tx, actor: &Actor) -> Step {
+pub(crate) fn step(tx: &Tx, actor: &Actor) -> Step {
     Step { by: actor.person, on: tx.today() }
 }
 
 /// The reasons were asked before; a step that still does not lead anywhere is ours.
-fn stepped(wrong: WrongStage) -> Fault {
+pub(crate) fn stepped(wrong: WrongStage) -> Fault {
     Fault::because("a step the reasons let pass", wrong)
 }
 
@@ -67,7 +77,8 @@ pub fn rich(body: &Body) -> Rich {
 }
 
 /// The item a record is published against: as it holds today, else as it was last in force.
-pub(crate) async fn item_of(read: &mut Read, line: i64) -> Result<Option<Item>, Fault> {
+pub(crate) async fn item_of(read: &mut Read, line: Option<i64>) -> Result<Option<Item>, Fault> {
+    let Some(line) = line else { return Ok(None) };
     let today: Day = read.today();
     if let Some((line, _)) = gk_catalog::find_item_by_line(read, line, today).await? {
         return Ok(Some(line.item));
@@ -96,7 +107,7 @@ pub(crate) fn elements<'a>(
 }
 
 /// The required elements a record lacks, by their words.
-async fn lacking(tx: &mut Tx, kept: &Kept) -> Result<Vec<String>, Fault> {
+pub(crate) async fn lacking(tx: &mut Tx, kept: &Kept) -> Result<Vec<String>, Fault> {
     let item = item_of(tx, kept.line).await?;
     let files = files::of_record(tx, kept.id).await?;
     let ticks = records::ticks(tx, kept.id).await?;
@@ -105,12 +116,12 @@ async fn lacking(tx: &mut Tx, kept: &Kept) -> Result<Vec<String>, Fault> {
 }
 
 /// What the check finds in a record.
-async fn found(tx: &mut Tx, kept: &Kept) -> Result<Preflight, Fault> {
+pub(crate) async fn found(tx: &mut Tx, kept: &Kept) -> Result<Preflight, Fault> {
     let files = files::of_record(tx, kept.id).await?;
     Preflight::of(tx, kept, &files).await
 }
 
 /// As the law asks for them.
-fn borrowed(words: &[String]) -> Vec<&str> {
+pub(crate) fn borrowed(words: &[String]) -> Vec<&str> {
     words.iter().map(String::as_str).collect()
 }

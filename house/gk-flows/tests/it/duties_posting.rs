@@ -124,7 +124,7 @@ on_both! {
         let _ = bench.visitor().get(&page).await.is(200).shows("公示期不足");
         proves(&bench).await;
 
-        let _ = draft::run(&bench.office, &people.0, draft::Draft { line: of.line, duty: Some(short.id) }).await.unwrap();
+        let _ = draft::run(&bench.office, &people.0, draft::Draft { line: Some(of.line), duty: Some(short.id) }).await.unwrap();
         let published = gk_duties::Published {
             record: "again".into(), organ: of.organ, line: of.line, duty: Some(short.id), made_on: None,
             published_on: bench.office.today(), title: "重新公告".into(),

@@ -41,4 +41,6 @@ mod portal_pages;
 mod records_desk;
 mod records_journey;
 mod records_preflight;
+mod records_review;
 mod records_validity;
+mod records_versions;

@@ -281,7 +281,7 @@ impl Months<'_> {
         let elements: Vec<String> = found
             .map(|(line, _)| line.item.content.elements.into_iter().map(|one| one.text).collect())
             .unwrap_or_default();
-        let cmd = draft::Draft { line: work.line, duty: None };
+        let cmd = draft::Draft { line: Some(work.line), duty: None };
         let record = draft::run(self.office, &bureau.clerk, cmd).await?;
         let text = save::Text {
             title: about(Word::Title, &bureau.name, &work.name)?,

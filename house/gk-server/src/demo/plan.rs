@@ -41,7 +41,7 @@ pub(super) async fn publish(office: &Office, clock: &FixedClock, plan: &Document
     let clerk = post(office, Role::Clerk, "plan.clerk", Word::Clerk).await?;
     let reviewer = post(office, Role::Reviewer, "plan.review", Word::Reviewer).await?;
     let (line, item) = item(office).await?;
-    let record = draft::run(office, &clerk, draft::Draft { line, duty: None }).await?;
+    let record = draft::run(office, &clerk, draft::Draft { line: Some(line), duty: None }).await?;
     let says = |element: &gk_rules::catalog::item::Element| Tick {
         element: element.text.clone(),
         says: Says::Contained,

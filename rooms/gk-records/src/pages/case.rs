@@ -2,19 +2,19 @@
 
 use gk_base::ports::local_text;
 use gk_base::{Coded, Fault, Problem, Read, ledger};
+use gk_rules::Day;
+use gk_rules::attribute::Attribute;
 use gk_rules::catalog::item::Item;
-use gk_rules::org::authority::{Relation, allows, relation};
 use gk_rules::org::{Act, Actor, may};
+use gk_rules::records::Stage;
 use gk_rules::records::elements::{Held, Holding, Tick, missing};
-use gk_rules::records::reasons::{
-    Hand, reasons_not_to_publish, reasons_not_to_submit, reasons_not_to_take_back,
-};
-use gk_rules::records::{Progress as Procedure, Stage};
-use gk_rules::{Day, Reason};
-use gk_webkit::parts::{Progress, ReasonLine, ReviewStep, TimelineEvent};
+use gk_webkit::parts::{ReviewStep, TimelineEvent};
 
+use super::acts::{Acts, Around};
 use super::desk_findings::{FindingsView, of_case};
+use super::history::{self, VersionView};
 use crate::queries::{address, file_address};
+use crate::reviewing::Reviewing;
 use crate::tables::files::{self, FileLine};
 use crate::tables::records::{self, Kept};
 use crate::verbs::withdraw::posted_until;
@@ -32,6 +32,10 @@ pub(super) struct Case {
     pub(super) timeline: Vec<TimelineEvent>,
     pub(super) duty: Option<DutyView>,
     pub(super) acts: Acts,
+    /// 公开属性
+    pub(super) attribute: AttributeView,
+    /// What stood before, where it was revised.
+    pub(super) versions: Vec<VersionView>,
     /// Where the public finds it; empty when it cannot.
     pub(super) public: String,
     /// The last day of its 公示期, where the item asks for one.
@@ -60,6 +64,37 @@ impl ItemView {
             limit: item.content.limit.text.clone(),
             basis: item.content.basis.iter().map(|one| one.text.clone()).collect(),
             href: format!("/items/{line}"),
+        }
+    }
+}
+
+/// 公开属性 as the desk shows it.
+pub(super) struct AttributeView {
+    pub(super) label: &'static str,
+    /// Whether it becomes public of itself.
+    pub(super) open: bool,
+    pub(super) normative: bool,
+    pub(super) grounds: Vec<&'static str>,
+    pub(super) opinion: String,
+    /// How many places are taken out.
+    pub(super) removed: usize,
+    /// 下次评估
+    pub(super) look_on: String,
+    pub(super) look_why: &'static str,
+}
+
+impl AttributeView {
+    fn new(kept: &Kept, reviewing: &Reviewing) -> Self {
+        let decided = &reviewing.proposed.determination;
+        Self {
+            label: kept.record.attribute.label(),
+            open: kept.record.attribute == Attribute::Proactive,
+            normative: reviewing.proposed.normative,
+            grounds: decided.grounds.iter().map(|one| one.ground().label()).collect(),
+            opinion: decided.opinion.clone(),
+            removed: decided.removed.len(),
+            look_on: kept.look.map(|look| look.on.to_string()).unwrap_or_default(),
+            look_why: kept.look.map_or("", |look| look.occasion.label()),
         }
     }
 }
@@ -136,66 +171,6 @@ impl DutyView {
     }
 }
 
-/// An act: not this person's business, or offered with the reasons against.
-pub(super) type Offer = Option<Vec<ReasonLine>>;
-
-/// What may be done next.
-#[derive(Default)]
-pub(super) struct Acts {
-    pub(super) edit: bool,
-    pub(super) submit: Offer,
-    pub(super) take_back: Offer,
-    pub(super) publish: Offer,
-    pub(super) return_it: Offer,
-    pub(super) withdraw: Offer,
-}
-
-impl Acts {
-    fn new(actor: &Actor, kept: &Kept, (missing, open): (&[&str], &[Reason]), today: Day) -> Self {
-        let hand = Hand { person: actor.person, today, seen: kept.record.version };
-        let offer = |act, reasons: &dyn Fn() -> Vec<Reason>| offer(actor, act, kept, reasons);
-        match kept.stage() {
-            Stage::Draft => Self {
-                edit: may(actor, Act::DraftRecord, &kept.subject()).is_ok(),
-                submit: offer(Act::SubmitRecord, &|| {
-                    let against = reasons_not_to_submit(&kept.record, missing, hand);
-                    against.into_iter().chain(open.iter().cloned()).collect()
-                }),
-                ..Self::default()
-            },
-            Stage::Submitted => Self {
-                take_back: offer(Act::SubmitRecord, &|| reasons_not_to_take_back(&kept.record, hand))
-                    .filter(Vec::is_empty),
-                publish: offer(Act::PublishRecord, &|| {
-                    let against = reasons_not_to_publish(&kept.record, missing, true, hand);
-                    against.into_iter().chain(open.iter().cloned()).collect()
-                }),
-                return_it: offer(Act::ReturnRecord, &Vec::new).filter(Vec::is_empty),
-                ..Self::default()
-            },
-            Stage::Published => Self { withdraw: offer(Act::WithdrawRecord, &Vec::new), ..Self::default() },
-            Stage::Withdrawn => Self::default(),
-        }
-    }
-}
-
-/// Offered to whose role holds the act here; where only the person stands in the way, the reason is shown.
-fn offer(actor: &Actor, act: Act, kept: &Kept, reasons: &dyn Fn() -> Vec<Reason>) -> Offer {
-    let subject = kept.subject();
-    let near = match relation(actor, act, &subject) {
-        Relation::OwnWork => Relation::OwnOrgan,
-        other => other,
-    };
-    if !allows(actor.role, act, near) {
-        return None;
-    }
-    let against = match may(actor, act, &subject) {
-        Err(denied) => vec![denied.reason()],
-        Ok(()) => reasons(),
-    };
-    Some(against.iter().map(ReasonLine::from).collect())
-}
-
 impl Case {
     /// The record with everything around it, when the actor may see it.
     pub(super) async fn load(read: &mut Read, actor: &Actor, id: i64) -> Result<Self, Problem> {
@@ -216,7 +191,10 @@ impl Case {
         let there = files::of_record(read, kept.id).await?;
         let held = elements(item.as_ref(), &kept.record, &there, ticks);
         let (findings, open) = of_case(read, actor, &kept, &there).await?;
-        let acts = Acts::new(actor, &kept, (&missing(&held), &open), today);
+        let reviewing = Reviewing::of(read, &kept).await?;
+        let lacking = missing(&held);
+        let around = Around { reviewing: &reviewing, missing: &lacking, open: &open };
+        let acts = Acts::of(read, actor, &kept, around).await?;
         let views = held.iter().enumerate().map(|(place, held)| ElementView::new(place, held)).collect();
         let file =
             |file: &FileLine| FileView::new(format!("/desk/records/{}/files/{}", kept.id, file.id), file);
@@ -230,12 +208,14 @@ impl Case {
         Ok(Self {
             posted_until,
             posting_runs: posted_until.is_some_and(|last| today <= last),
-            item: item.as_ref().map(|item| ItemView::new(kept.line, item)),
+            item: kept.line.zip(item.as_ref()).map(|(line, item)| ItemView::new(line, item)),
             elements: views,
             findings,
             files: there.iter().map(file).collect(),
             html: rich(&kept.record.body).as_html().to_owned(),
-            steps: steps(&kept),
+            steps: history::steps(&kept, &reviewing),
+            attribute: AttributeView::new(&kept, &reviewing),
+            versions: history::versions(read, &kept).await?,
             timeline: timeline(read, &kept).await?,
             duty,
             acts,
@@ -248,47 +228,13 @@ impl Case {
 /// Whoever may draft, judge or withdraw it may look at it.
 pub(super) fn may_see(actor: &Actor, kept: &Kept) -> Result<(), Problem> {
     let subject = kept.subject();
-    if [Act::PublishRecord, Act::WithdrawRecord].iter().any(|act| may(actor, *act, &subject).is_ok()) {
+    if [Act::PublishRecord, Act::WithdrawRecord, Act::ReviewRecord, Act::LookAtForced]
+        .iter()
+        .any(|act| may(actor, *act, &subject).is_ok())
+    {
         return Ok(());
     }
     Ok(may(actor, Act::DraftRecord, &subject)?)
-}
-
-fn steps(kept: &Kept) -> Vec<ReviewStep> {
-    let now = kept.stage();
-    let returned = matches!(&kept.record.progress, Procedure::Draft { returned: Some(_) });
-    let stages = [Stage::Draft, Stage::Submitted, Stage::Published];
-    let step = |stage: Stage| ReviewStep {
-        name: stage.label().to_owned(),
-        who: match stage {
-            Stage::Draft => kept.hands.author.clone(),
-            Stage::Submitted => kept.hands.sender.clone(),
-            _ => kept.hands.reviewer.clone(),
-        },
-        at: match (&kept.record.progress, stage) {
-            (Procedure::Submitted { sent } | Procedure::Published { sent, .. }, Stage::Submitted) => {
-                sent.on.to_string()
-            }
-            (progress, Stage::Published) => {
-                progress.published_on().map(|on| on.to_string()).unwrap_or_default()
-            }
-            _ => String::new(),
-        },
-        progress: if stage == now && returned {
-            Progress::Returned
-        } else if stage == now && now != Stage::Published {
-            Progress::Now
-        } else if stage <= now {
-            Progress::Done
-        } else {
-            Progress::Ahead
-        },
-        note: match &kept.record.progress {
-            Procedure::Draft { returned: Some(back) } if stage == Stage::Draft => back.why.clone(),
-            _ => String::new(),
-        },
-    };
-    stages.map(step).into()
 }
 
 /// What was done to the record, the newest first.
@@ -303,8 +249,8 @@ async fn timeline(read: &mut Read, kept: &Kept) -> Result<Vec<TimelineEvent>, Fa
             who: entry.who.name,
             what: gk_rules::event_label(&entry.event).to_owned(),
             tone: match entry.event.as_str() {
-                "records.published" => "good",
-                "records.returned" => "warn",
+                "records.published" | "records.approved" | "records.revised" => "good",
+                "records.returned" | "records.release_held" | "records.forced" => "warn",
                 "records.withdrawn" => "bad",
                 _ => "",
             },

@@ -10,6 +10,7 @@ use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Fields, Query, Web, desk_shell};
 
 use super::case::ItemView;
+use crate::tables::records;
 use crate::verbs::draft::{self, Draft};
 
 /// How many items a page offers.
@@ -21,6 +22,9 @@ struct NewPage {
     shell: Shell,
     line: i64,
     duty: String,
+    /// The draft for which an item is chosen, and its version; empty where one begins.
+    record: String,
+    seen: u32,
     item: Option<ItemView>,
     /// Words and whether they are required.
     elements: Vec<(String, bool)>,
@@ -42,17 +46,30 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
     let shell = desk_shell(&web, &desk, "records").await?;
     let mut read = web.office().read().await?;
     let duty = query.parsed::<i64>("duty").map(|duty| duty.to_string()).unwrap_or_default();
+    let (record, seen) = match query.parsed::<i64>("record") {
+        Some(id) => {
+            let kept = records::load(&mut read, id).await?;
+            may(actor, Act::DraftRecord, &kept.subject())?;
+            (id.to_string(), kept.record.version)
+        }
+        None => (String::new(), 0),
+    };
     let Some(line) = query.parsed::<i64>("line") else {
         let after = query.parsed("after").unwrap_or(0);
         let heads = gk_duties::lines_of_organ(&mut read, actor.organ.0, None, after, LIMIT).await?;
         let full = i64::try_from(heads.len()).unwrap_or(0) == LIMIT;
-        let next = heads.last().filter(|_| full).map(|one| format!("/desk/records/new?after={}", one.line));
+        let next = heads
+            .last()
+            .filter(|_| full)
+            .map(|one| format!("/desk/records/new?record={record}&after={}", one.line));
         let offered = heads.iter().map(offered).collect();
         let (item, elements) = (None, Vec::new());
         return page(&NewPage {
             shell,
             line: 0,
             duty,
+            record,
+            seen,
             item,
             elements,
             offered,
@@ -65,7 +82,8 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
     let elements = found.item.content.elements.iter();
     let elements = elements.map(|one| (one.text.clone(), one.necessity == Necessity::Required)).collect();
     let item = Some(ItemView::new(line, &found.item));
-    page(&NewPage { shell, line, duty, item, elements, offered: Vec::new(), next: String::new() })
+    let (offered, next) = (Vec::new(), String::new());
+    page(&NewPage { shell, line, duty, record, seen, item, elements, offered, next })
 }
 
 fn offered(head: &gk_duties::DutyLine) -> Offered {
@@ -79,7 +97,9 @@ fn offered(head: &gk_duties::DutyLine) -> Offered {
 }
 
 pub(super) async fn draft(State(web): State<Web>, desk: Desk, fields: Fields) -> Answer {
-    let cmd = Draft { line: fields.parsed("line").unwrap_or(0), duty: fields.parsed("duty") };
+    // Without an item only where that is what was asked for: a mistyped one is missing, not none.
+    let line = if fields.ticked("without") { None } else { Some(fields.parsed("line").unwrap_or(0)) };
+    let cmd = Draft { line, duty: fields.parsed("duty") };
     let id = draft::run(web.office(), &desk.actor, cmd).await?;
     Ok(see_other(&format!("/desk/records/{id}")))
 }

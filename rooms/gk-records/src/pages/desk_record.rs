@@ -6,9 +6,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use gk_base::ports::local_text;
 use gk_base::{Coded, Problem};
+use gk_rules::attribute::reassess::Outcome;
 use gk_rules::org::{Act, may};
 use gk_rules::records::elements::{Says, Tick};
 use gk_rules::records::reasons::{choice_malformed, made_on_malformed};
+use gk_rules::records::revision::Change as RevisionKind;
 use gk_rules::records::{Body, BodyFormat, Kind, Part, Stage, WithdrawGround};
 use gk_rules::{Day, Reason};
 use gk_webkit::page::{page_with, see_other};
@@ -19,7 +21,7 @@ use gk_webkit::{Answer, Desk, Fields, PageError, Path, Query, Web, desk_shell};
 use super::case::{Case, may_see};
 use crate::tables::records::{self, Kept};
 use crate::verbs::save::Text;
-use crate::verbs::{Seen, attach, save as save_verb, submit};
+use crate::verbs::{Seen, attach, revise, save as save_verb, submit};
 
 #[derive(Template)]
 #[template(path = "desk/record_edit.html")]
@@ -33,6 +35,8 @@ struct EditPage {
     preview: bool,
     done: String,
     errors: Vec<ReasonLine>,
+    /// 修订种类, where it is a draft of another version.
+    changes: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -41,6 +45,7 @@ struct RecordPage {
     shell: Shell,
     case: Case,
     grounds: Vec<Choice>,
+    outcomes: Vec<Choice>,
     done: String,
     note: String,
     errors: Vec<ReasonLine>,
@@ -105,6 +110,8 @@ pub(super) async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, 
     let shell = shell.title(title);
     if case.acts.edit {
         let made_on = record.made_on.map(|day| day.to_string()).unwrap_or_default();
+        let change = case.kept.edition.change.map_or("", Coded::code);
+        let changes = Choice::coded::<RevisionKind>(change);
         let edit = EditPage {
             form: Form {
                 seen: record.version,
@@ -122,14 +129,14 @@ pub(super) async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, 
             preview: again.preview,
             done: again.done,
             errors: again.errors,
+            changes,
         };
         return page_with(status, &edit);
     }
     let grounds = Choice::coded::<WithdrawGround>("");
-    page_with(
-        status,
-        &RecordPage { shell, case, grounds, done: again.done, note: again.note, errors: again.errors },
-    )
+    let outcomes = Choice::coded::<Outcome>("");
+    let Again { done, note, errors, .. } = again;
+    page_with(status, &RecordPage { shell, case, grounds, outcomes, done, note, errors })
 }
 
 /// What was typed into the editor.
@@ -137,6 +144,8 @@ struct Typed {
     seen: u32,
     made_on: String,
     text: Text,
+    /// 修订种类、修订说明
+    revision: (Option<RevisionKind>, String),
 }
 
 impl Typed {
@@ -167,7 +176,9 @@ impl Typed {
             },
             ticks: ticks(fields),
         };
-        (Self { seen: fields.parsed("seen").unwrap_or(0), made_on, text }, against)
+        let revision =
+            (RevisionKind::from_code(fields.text("change")), fields.text("change_note").to_owned());
+        (Self { seen: fields.parsed("seen").unwrap_or(0), made_on, text, revision }, against)
     }
     /// The stored record as it would be.
     fn over(&self, mut kept: Kept) -> Kept {
@@ -178,6 +189,9 @@ impl Typed {
         record.identity.document_number.clone_from(&self.text.document_number);
         record.made_on = self.text.made_on;
         record.body = self.text.body.clone();
+        if kept.edition.revises.is_some() {
+            (kept.edition.change, kept.edition.note) = self.revision.clone();
+        }
         kept
     }
 }
@@ -217,7 +231,10 @@ pub(super) async fn save(State(web): State<Web>, desk: Desk, Path(id): Path<i64>
     let seen = Seen { record: id, version: typed.seen };
     match save_verb::run(web.office(), &desk.actor, seen, typed.text.clone()).await {
         Ok(version) => {
-            let seen = Seen { record: id, version };
+            let mut seen = Seen { record: id, version };
+            if stored.edition.revises.is_some() {
+                seen.version = revise::explain(web.office(), &desk.actor, seen, typed.revision).await?;
+            }
             saved(&web, &desk, seen, &act, &fields).await
         }
         Err(Problem::Refused(reasons)) => {

@@ -8,8 +8,9 @@ use gk_webkit::parts::Pager;
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Query, Web, desk_shell};
 
+use super::above;
 use super::desk_list::RecordLine;
-use crate::tables::lists;
+use crate::tables::{lists, reviews};
 
 /// How many records a page shows.
 const LIMIT: i64 = 50;
@@ -20,6 +21,10 @@ struct ReviewPage {
     shell: Shell,
     lines: Vec<ReviewLine>,
     pager: Pager,
+    /// 待重新评估
+    to_look_at: i64,
+    /// 下级单人办理
+    alone: i64,
 }
 
 /// A record that waits: whose, and whether the reader is barred from judging it.
@@ -47,11 +52,13 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         shown: u64::try_from(kept.len()).unwrap_or(0),
         total: None,
     };
+    let counts = lists::counts(&mut read, actor.organ.0, actor.person).await?;
+    let alone = match above::may_look(actor) {
+        Ok(()) => reviews::count_alone(&mut read, actor.organ).await?,
+        Err(_) => 0,
+    };
     let row = |one: &crate::Kept| {
-        let sent = match &one.record.progress {
-            gk_rules::records::Progress::Submitted { sent } => Some(*sent),
-            _ => None,
-        };
+        let sent = one.record.progress.sent();
         ReviewLine {
             row: RecordLine::new(one),
             sender: one.hands.sender.clone(),
@@ -59,5 +66,6 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
             own: one.record.author == actor.person || sent.is_some_and(|sent| sent.by == actor.person),
         }
     };
-    page(&ReviewPage { shell, lines: kept.iter().map(row).collect(), pager })
+    let lines = kept.iter().map(row).collect();
+    page(&ReviewPage { shell, lines, pager, to_look_at: counts.to_look_at, alone })
 }

@@ -3,9 +3,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use gk_base::{Coded, Problem};
+use gk_rules::attribute::reassess::Outcome;
+use gk_rules::attribute::steps::Review;
 use gk_rules::org::{Act, may};
 use gk_rules::records::WithdrawGround;
-use gk_rules::records::reasons::no_ground;
+use gk_rules::records::reasons::{choice_malformed, no_ground};
+use gk_rules::records::revision::read_moment;
 use gk_webkit::page::download;
 use gk_webkit::{Answer, Desk, Fields, Path, Web};
 
@@ -13,8 +16,12 @@ use super::case::may_see;
 use super::desk_record::{Again, on, render};
 use crate::queries::bytes_of;
 use crate::tables::records;
+use crate::verbs::review::Say;
 use crate::verbs::withdraw::Withdraw;
-use crate::verbs::{Seen, detach, publish, return_it, submit, take_back, withdraw};
+use crate::verbs::{
+    Seen, choose_item, detach, force, publish, reassess, return_it, review, revise, schedule, submit,
+    take_back, withdraw,
+};
 
 pub(super) fn seen(record: i64, fields: &Fields) -> Seen {
     Seen { record, version: fields.parsed("seen").unwrap_or(0) }
@@ -80,6 +87,93 @@ pub(super) async fn publish(
         web.catch_up().await?;
     }
     settle((&web, &desk, id), outcome, "published", "").await
+}
+
+pub(super) async fn review(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(id): Path<i64>,
+    fields: Fields,
+) -> Answer {
+    let words = fields.text("words").to_owned();
+    let agreed = fields.text("act") == "agree";
+    let outcome = match Review::from_code(fields.text("review")) {
+        Some(review) => {
+            let say = Say { review, agreed, words: words.clone() };
+            review::run(web.office(), &desk.actor, seen(id, &fields), say).await
+        }
+        None => Err(Problem::missing("review", fields.text("review"))),
+    };
+    settle((&web, &desk, id), outcome, if agreed { "reviewed" } else { "returned" }, &words).await
+}
+
+pub(super) async fn force(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, fields: Fields) -> Answer {
+    let why = fields.text("why").to_owned();
+    let outcome = match Review::from_code(fields.text("review")) {
+        Some(review) => force::run(web.office(), &desk.actor, seen(id, &fields), (review, why.clone())).await,
+        None => Err(Problem::missing("review", fields.text("review"))),
+    };
+    settle((&web, &desk, id), outcome, "forced", &why).await
+}
+
+pub(super) async fn schedule(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(id): Path<i64>,
+    fields: Fields,
+) -> Answer {
+    let at = read_moment(fields.text("at"));
+    let cmd = (fields.ticked("examined"), at);
+    let outcome = schedule::run(web.office(), &desk.actor, seen(id, &fields), cmd).await;
+    settle((&web, &desk, id), outcome, "scheduled", "").await
+}
+
+pub(super) async fn unschedule(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(id): Path<i64>,
+    fields: Fields,
+) -> Answer {
+    let outcome = schedule::cancel(web.office(), &desk.actor, seen(id, &fields)).await;
+    settle((&web, &desk, id), outcome, "unscheduled", "").await
+}
+
+pub(super) async fn reassess(
+    State(web): State<Web>,
+    desk: Desk,
+    Path(id): Path<i64>,
+    fields: Fields,
+) -> Answer {
+    let why = fields.text("why").to_owned();
+    let outcome = match Outcome::from_code(fields.text("outcome")) {
+        Some(outcome) => {
+            reassess::run(web.office(), &desk.actor, seen(id, &fields), (outcome, why.clone())).await
+        }
+        None => {
+            // Powers first: who may not conclude learns nothing else.
+            let mut read = web.office().read().await?;
+            let kept = records::load(&mut read, id).await?;
+            may(&desk.actor, Act::Reassess, &kept.subject())?;
+            Err(Problem::refused(choice_malformed(fields.text("outcome"))))
+        }
+    };
+    settle((&web, &desk, id), outcome, "reassessed", &why).await
+}
+
+pub(super) async fn revise(State(web): State<Web>, desk: Desk, Path(id): Path<i64>) -> Answer {
+    match revise::run(web.office(), &desk.actor, id).await {
+        Ok(draft) => Ok(on(draft, "revision")),
+        Err(Problem::Refused(reasons)) => {
+            render(&web, &desk, id, StatusCode::UNPROCESSABLE_ENTITY, Again::refused(&reasons)).await
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+pub(super) async fn item(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, fields: Fields) -> Answer {
+    let line = fields.parsed("line").unwrap_or(0);
+    let outcome = choose_item::run(web.office(), &desk.actor, seen(id, &fields), line).await;
+    settle((&web, &desk, id), outcome, "item", "").await
 }
 
 pub(super) async fn withdraw(

@@ -16,9 +16,10 @@ use gk_webkit::shell::Shell;
 use gk_webkit::today::{Elsewhere, Waiting};
 use gk_webkit::{Answer, Desk, Query, Web, desk, desk_shell};
 
+use super::above;
 use super::desk_list::RecordLine;
-use crate::tables::checks;
 use crate::tables::lists::{self, Counts, Drafts};
+use crate::tables::{checks, reviews};
 
 /// How many lines a page shows.
 const LIMIT: i64 = 40;
@@ -36,6 +37,10 @@ struct TodayPage {
     elsewhere: Vec<Waiting>,
     /// 已公开信息的检查发现
     standing: i64,
+    /// 待重新评估
+    to_look_at: i64,
+    /// 下级单人办理
+    alone: i64,
     pager: Pager,
     may_draft: bool,
     may_state_none: bool,
@@ -64,7 +69,7 @@ struct DutyTask {
 }
 
 /// What can be shown, in the order of urgency.
-const SHOWN: [&str; 7] = ["overdue", "soon", "unclear", "lacking", "mine", "returned", "review"];
+const SHOWN: [&str; 8] = ["overdue", "soon", "unclear", "lacking", "mine", "returned", "release", "review"];
 
 pub(super) async fn show(
     State(web): State<Web>,
@@ -100,6 +105,11 @@ pub(super) async fn show(
         records: Vec::new(),
         elsewhere: elsewhere.count(&mut read, actor, soon).await?,
         standing: checks::count_standing(&mut read, actor.organ.0).await?,
+        to_look_at: if may(actor, Act::Reassess, &own).is_ok() { records.to_look_at } else { 0 },
+        alone: match above::may_look(actor) {
+            Ok(()) => reviews::count_alone(&mut read, actor.organ).await?,
+            Err(_) => 0,
+        },
         pager: Pager::default(),
         may_draft,
         may_state_none: may(actor, Act::StateNone, &own).is_ok(),
@@ -129,6 +139,7 @@ fn count_of(key: &str, duties: &gk_duties::Counts, records: &Counts) -> i64 {
         "lacking" => records.lacking,
         "mine" => records.mine,
         "returned" => records.returned,
+        "release" => records.to_release,
         _ => records.submitted,
     }
 }
@@ -204,6 +215,8 @@ async fn fill_records(
     let organ = actor.organ.0;
     let mut kept = if shown.showing == "review" {
         lists::queue(read, organ, key.unwrap_or(0), LIMIT + 1).await?
+    } else if shown.showing == "release" {
+        lists::to_release(read, organ, key.unwrap_or(0), LIMIT + 1).await?
     } else {
         let which = Drafts {
             author: (shown.showing == "mine").then_some(actor.person),

@@ -10,12 +10,13 @@ use gk_rules::time::counting::{Explanation, Fate, Step};
 use gk_webkit::page::{download, page, page_with};
 use gk_webkit::parts::{Attachment, ClockDay, Counted};
 use gk_webkit::shell::Shell;
-use gk_webkit::{Answer, Path, Web};
+use gk_webkit::{Answer, Path, Query, Web};
 
 use super::case::{FileView, ItemView};
+use super::history::{self, VersionView};
 use super::validity::ValidityView;
-use crate::queries::{Public, attachments, find_attachment, find_public};
-use crate::tables::records::Kept;
+use crate::queries::{Public, address, attachments, find_attachment, find_public};
+use crate::tables::records::{self, Kept};
 use crate::verbs::{item_of, rich};
 
 #[derive(Template)]
@@ -31,6 +32,11 @@ struct InfoPage {
     files: Vec<Attachment>,
     clocks: Vec<ClockView>,
     validity: ValidityView,
+    /// What stood before; empty where it was never revised.
+    versions: Vec<VersionView>,
+    /// The version shown, where it is not the one that holds.
+    past: Option<VersionView>,
+    address: String,
 }
 
 #[derive(Template)]
@@ -58,13 +64,13 @@ struct ClockView {
     days: Vec<ClockDay>,
 }
 
-pub(super) async fn show(State(web): State<Web>, Path(rest): Path<String>) -> Answer {
+pub(super) async fn show(State(web): State<Web>, Path(rest): Path<String>, query: Query) -> Answer {
     if let Some((number, file)) = rest.split_once("/files/") {
         return give_file(&web, number, file).await;
     }
     let mut read = web.office().read().await?;
     match find_public(&mut read, &rest).await? {
-        Some(Public::Full(kept)) => info(&web, read, *kept).await,
+        Some(Public::Full(kept)) => info(&web, read, *kept, query.parsed("on")).await,
         Some(Public::Tombstone(stone)) => {
             let shell = web.public_shell(stone.title.as_str());
             page_with(
@@ -87,10 +93,27 @@ pub(super) async fn show(State(web): State<Web>, Path(rest): Path<String>) -> An
     }
 }
 
-async fn info(web: &Web, mut read: Read, kept: Kept) -> Answer {
-    let item = item_of(&mut read, kept.line).await?.map(|item| ItemView::new(kept.line, &item));
+/// The record as it is, or as it was on a day.
+async fn info(web: &Web, mut read: Read, mut kept: Kept, day: Option<Day>) -> Answer {
+    let number = kept.number().to_owned();
+    let item = item_of(&mut read, kept.line).await?;
+    let item = kept.line.zip(item).map(|(line, item)| ItemView::new(line, &item));
+    let versions = history::versions(&mut read, &kept).await?;
+    let mut past = None;
+    if let Some(day) = day {
+        let Some(before) = history::on_day(&versions, day).or_else(|| only(&kept, day)) else {
+            return Err(Problem::missing("version", day).into());
+        };
+        if !before.until.is_empty() {
+            // What stood before holds its own text and files, under the number that stayed.
+            let index = kept.record.identity.index.take();
+            kept = records::load(&mut read, before.id).await?;
+            kept.record.identity.index = index;
+            past = Some(before);
+        }
+    }
     let files = attachments(&mut read, &kept).await?;
-    let files = files.iter().map(|file| attachment(kept.number(), file)).collect();
+    let files = files.iter().map(|file| attachment(&number, file)).collect();
     let clocks = clocks(&mut read, &kept).await?;
     let validity = ValidityView::of(&mut read, &kept).await?;
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -109,8 +132,17 @@ async fn info(web: &Web, mut read: Read, kept: Kept) -> Answer {
         files,
         clocks,
         validity,
+        versions,
+        past,
+        address: address(&number),
         kept,
     })
+}
+
+/// The one version of what was never revised, where it was public by that day.
+fn only(kept: &Kept, day: Day) -> Option<VersionView> {
+    let published = kept.record.progress.published_on()?;
+    (kept.edition.number < 2 && published <= day).then(|| VersionView::only(kept, published))
 }
 
 fn attachment(number: &str, file: &crate::FileLine) -> Attachment {

@@ -15,9 +15,13 @@ statements! {
     DISMISS = "insert into record_dismissals (record, problem, line, first, past, content, reason, words, person, person_name,
         dismissed_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         on conflict (record, content, problem, line, first, past) do nothing";
+    /// What was set aside in one record is set aside in another with the same words.
+    ALSO_DISMISSED = "insert into record_dismissals (record, problem, line, first, past, content, reason, words, person, person_name,
+        dismissed_on) select cast($2 as bigint), problem, line, first, past, content, reason, words, person, person_name, dismissed_on
+        from record_dismissals where record = $1 on conflict (record, content, problem, line, first, past) do nothing";
     /// Other public records with a number.
     SAME_NUMBER = "select number from records where docnum = $1 and docnum <> '' and stage = 'published' and id <> $2
-        order by number limit 6";
+        and id not in (select revises from records where id = $2 and revises is not null) order by number limit 6";
     /// How a public record stood.
     CHECKED = "insert into record_checks (record, organ, checked_on, standing, words) values ($1, $2, $3, $4, $5)
         on conflict (record) do update set organ = $2, checked_on = $3, standing = $4, words = $5";
@@ -86,6 +90,12 @@ pub(crate) async fn dismiss(tx: &mut Tx, record: i64, one: &Dismissal, name: &st
         one.on
     ];
     tx.run(&DISMISS, values).await?;
+    Ok(())
+}
+
+/// What was set aside in one record is set aside in another, as far as it holds the same words.
+pub(crate) async fn also_dismissed(tx: &mut Tx, from: i64, to: i64) -> Result<(), Fault> {
+    tx.run(&ALSO_DISMISSED, params![from, to]).await?;
     Ok(())
 }
 

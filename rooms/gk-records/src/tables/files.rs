@@ -13,12 +13,17 @@ statements! {
     OF_RECORD = "select id, name, media, size, hash from attachments where record = $1 order by id limit 100";
     /// One file.
     ONE = "select id, name, media, size, hash from attachments where record = $1 and id = $2";
+    /// One file of a version that stood before.
+    ONE_PAST = "select a.id, a.name, a.media, a.size, a.hash from attachments a join records r on r.id = a.record
+        where r.revises = $1 and r.stage = 'superseded' and a.id = $2";
     /// A new one.
     INSERT = "insert into attachments (id, record, name, media, size, hash, added_at) values ($1, $2, $3, $4, $5, $6, $7)";
     /// What was found in the files of a record.
     LOOKS = "select a.hash, l.look from attachments a join file_looks l on l.hash = a.hash where a.record = $1 order by a.id limit 100";
     /// What was found in a file, unless it is known.
     LOOK = "insert into file_looks (hash, look, looked_on) values ($1, $2, $3) on conflict (hash) do nothing";
+    /// Files of one record belong to another, and the other way round.
+    SWAP = "update attachments set record = case when record = $1 then $2 else $1 end where record in ($1, $2)";
     /// Taken away.
     REMOVE = "delete from attachments where record = $1 and id = $2";
 }
@@ -60,6 +65,11 @@ pub(crate) async fn find(read: &mut Read, record: i64, id: i64) -> Result<Option
     read.row(&ONE, params![record, id]).await?.as_ref().map(FileLine::from_row).transpose()
 }
 
+/// One file of a version that stood before the one that holds.
+pub(crate) async fn find_past(read: &mut Read, live: i64, id: i64) -> Result<Option<FileLine>, Fault> {
+    read.row(&ONE_PAST, params![live, id]).await?.as_ref().map(FileLine::from_row).transpose()
+}
+
 /// What was found in the files of a record, by hash.
 pub(crate) async fn looks(read: &mut Read, record: i64) -> Result<BTreeMap<String, Inspected>, Fault> {
     let rows = read.rows(&LOOKS, params![record]).await?;
@@ -92,6 +102,21 @@ pub(crate) async fn insert(tx: &mut Tx, record: i64, file: &FileLine) -> Result<
         now
     ];
     tx.run(&INSERT, values).await?;
+    Ok(())
+}
+
+/// The same files go with another version of the record.
+pub(crate) async fn copy(tx: &mut Tx, from: i64, to: i64) -> Result<(), Fault> {
+    for file in of_record(tx, from).await? {
+        let id = tx.next_numbers("attachments", 1).await?;
+        insert(tx, to, &FileLine { id, ..file }).await?;
+    }
+    Ok(())
+}
+
+/// The files of each of two records go with its text to the other.
+pub(crate) async fn swap(tx: &mut Tx, one: i64, other: i64) -> Result<(), Fault> {
+    tx.run(&SWAP, params![one, other]).await?;
     Ok(())
 }
 

@@ -10,24 +10,32 @@ use super::records::{Kept, list};
 statements! {
     "records.lists";
     /// Of a range of organs, the newest first, before an id.
-    OF_RANGE = list!("where r.organ >= $1 and r.organ <= $2 and r.id < $3 and (cast($4 as text) is null or r.stage = $4)
+    OF_RANGE = list!("where r.organ >= $1 and r.organ <= $2 and r.id < $3 and (r.stage = $4 or (cast($4 as text) is null and r.stage <> 'superseded'))
         and (cast($5 as text) is null or r.title like $5 escape '!') and (cast($6 as bigint) is null or r.author = $6)
         and (cast($7 as text) is null or r.domain = $7) order by r.id desc limit $8");
     /// The same of a range that holds a good part of all organs: the newest are looked through, for those of the range are among them.
-    OF_WIDE_RANGE = list!("where +r.organ >= $1 and +r.organ <= $2 and r.id < $3 and (cast($4 as text) is null or r.stage = $4)
+    OF_WIDE_RANGE = list!("where +r.organ >= $1 and +r.organ <= $2 and r.id < $3 and (r.stage = $4 or (cast($4 as text) is null and r.stage <> 'superseded'))
         and (cast($5 as text) is null or r.title like $5 escape '!') and (cast($6 as bigint) is null or r.author = $6)
         and (cast($7 as text) is null or r.domain = $7) order by r.id desc limit $8");
-    /// How many stand in each stage, of whom, returned or not, complete or not.
-    COUNTS = "select count(*), cast(sum(case when stage = 'submitted' then 1 else 0 end) as bigint),
+    /// How many stand in each stage, of whom, returned or not, complete or not, approved and not public, due to be looked at again.
+    COUNTS = "select count(*), cast(sum(case when stage in ('submitted', 'reviewed', 'cleared') then 1 else 0 end) as bigint),
         cast(sum(case when stage = 'draft' and author = $2 then 1 else 0 end) as bigint),
         cast(sum(case when stage = 'draft' and returned_by is not null then 1 else 0 end) as bigint),
-        cast(sum(case when stage = 'draft' and missing > 0 then 1 else 0 end) as bigint)
-        from records where organ = $1 and stage in ('draft', 'submitted')";
+        cast(sum(case when stage = 'draft' and missing > 0 then 1 else 0 end) as bigint),
+        cast(sum(case when stage = 'scheduled' or (stage = 'approved' and attribute = 'proactive') then 1 else 0 end) as bigint),
+        cast(sum(case when stage = 'approved' and look_on <= $3 then 1 else 0 end) as bigint)
+        from records where organ = $1 and stage in ('draft', 'submitted', 'reviewed', 'cleared', 'approved', 'scheduled')";
+    /// Approved and not public yet, though it is to be; the oldest first.
+    TO_RELEASE = list!("where r.organ = $1 and (r.stage = 'scheduled' or (r.stage = 'approved' and r.attribute = 'proactive'))
+        and r.id > $2 order by r.id limit $3");
+    /// Approved and not public, to be looked at again by a day.
+    TO_LOOK_AT = list!("where r.organ = $1 and r.stage = 'approved' and r.look_on <= $2
+        and (r.look_on > $3 or (r.look_on = $3 and r.id > $4)) order by r.look_on, r.id limit $5");
     /// Drafts of an organ of one sort: returned, lacking elements, or all of a person.
     DRAFTS = list!("where r.organ = $1 and r.stage = 'draft' and r.id < $2 and (cast($3 as bigint) is null or r.author = $3)
         and (cast($4 as bigint) = 0 or r.returned_by is not null) and (cast($5 as bigint) = 0 or r.missing > 0) order by r.id desc limit $6");
     /// Sent and not judged yet, the oldest first.
-    QUEUE = list!("where r.organ = $1 and r.stage = 'submitted' and r.id > $2 order by r.id limit $3");
+    QUEUE = list!("where r.organ = $1 and r.stage in ('submitted', 'reviewed', 'cleared') and r.id > $2 order by r.id limit $3");
     /// Published by anybody, the newest first, before a day and an id.
     NEWEST = list!("where r.stage = 'published' and (r.published_on < $1 or (r.published_on = $1 and r.id < $2))
         order by r.published_on desc, r.id desc limit $3");
@@ -130,13 +138,27 @@ pub struct Counts {
     pub returned: i64,
     /// 缺要素的草稿
     pub lacking: i64,
+    /// 已批准，待公开
+    pub to_release: i64,
+    /// 待重新评估
+    pub to_look_at: i64,
 }
 
 /// How many records of an organ wait; drafts of one person apart.
 pub(crate) async fn counts(read: &mut Read, organ: i64, person: i64) -> Result<Counts, Fault> {
-    let Some(row) = read.row(&COUNTS, params![organ, person]).await? else { return Ok(Counts::default()) };
+    let today = read.today();
+    let Some(row) = read.row(&COUNTS, params![organ, person, today]).await? else {
+        return Ok(Counts::default());
+    };
     let number = |at: usize| -> Result<i64, Fault> { Ok(row.get::<Option<i64>>(at)?.unwrap_or(0)) };
-    Ok(Counts { submitted: number(1)?, mine: number(2)?, returned: number(3)?, lacking: number(4)? })
+    Ok(Counts {
+        submitted: number(1)?,
+        mine: number(2)?,
+        returned: number(3)?,
+        lacking: number(4)?,
+        to_release: number(5)?,
+        to_look_at: number(6)?,
+    })
 }
 
 /// 草稿: which drafts are wanted.
@@ -162,6 +184,27 @@ pub(crate) async fn drafts(
 /// Sent and not judged yet, the oldest first, after an id.
 pub(crate) async fn queue(read: &mut Read, organ: i64, after: i64, limit: i64) -> Result<Vec<Kept>, Fault> {
     kept(&read.rows(&QUEUE, params![organ, after, limit]).await?)
+}
+
+/// Approved and not public yet, though it is to be; after an id.
+pub(crate) async fn to_release(
+    read: &mut Read,
+    organ: i64,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Kept>, Fault> {
+    kept(&read.rows(&TO_RELEASE, params![organ, after, limit]).await?)
+}
+
+/// Approved and not public, to be looked at again by today; after a day and an id.
+pub(crate) async fn to_look_at(
+    read: &mut Read,
+    organ: i64,
+    (day, id): (Day, i64),
+    limit: i64,
+) -> Result<Vec<Kept>, Fault> {
+    let today = read.today();
+    kept(&read.rows(&TO_LOOK_AT, params![organ, today, day, id, limit]).await?)
 }
 
 /// Published by anybody, the newest first.

@@ -3,11 +3,13 @@
 use gk_base::sql::{Row, Value};
 use gk_base::{Coded, Fault, Moment, Problem, Read, Tx, params, statements};
 use gk_rules::Day;
+use gk_rules::attribute::reassess::{NextLook, Occasion};
 use gk_rules::catalog::item::ItemCode;
 use gk_rules::numbers::DocumentNumber;
 use gk_rules::org::organ::BadOrganPath;
 use gk_rules::org::{OrganId, OrganPath, Subject};
 use gk_rules::records::elements::{Says, Tick};
+use gk_rules::records::revision::Change;
 use gk_rules::records::state::{Returned, Step};
 use gk_rules::records::{Body, Identity, IndexNumber, Progress, Record, Stage};
 
@@ -16,7 +18,9 @@ macro_rules! record_columns {
         "r.id, r.number, r.organ, o.code, o.name, o.path, o.fictional, r.line, r.duty, r.domain, r.item_code, r.title, r.summary,
         r.kind, r.docnum, r.made_on, r.format, r.attachments, r.stage, r.version, r.author, r.author_name, r.sender, r.sender_name,
         r.sent_on, r.reviewer, r.reviewer_name, r.published_on, r.withdrawn_by, r.withdrawn_on, r.ground, r.ground_note,
-        r.returned_by, r.returned_on, r.returned_note, r.saved_name, r.saved_at, r.missing"
+        r.returned_by, r.returned_on, r.returned_note, r.saved_name, r.saved_at, r.missing, r.attribute, r.round, r.approver,
+        r.approver_name, r.approved_on, r.release_at, r.superseded_by, r.superseded_on, r.revises, r.edition, r.change, r.change_note,
+        r.look_on, r.look_occasion"
     };
 }
 /// A list of records without their texts.
@@ -42,12 +46,24 @@ statements! {
     INSERT = "insert into records (id, organ, line, duty, domain, item_code, title, summary, kind, docnum, format, body, attachments,
         stage, version, author, author_name, sender_name, reviewer_name, ground_note, returned_note, saved_name, saved_at, missing)
         values ($1, $2, $3, $4, $5, $6, $7, '', $8, '', 'markdown', '', 0, 'draft', 1, $9, $10, '', '', '', '', $10, $11, $12)";
+    /// Another version of a public record begins.
+    INSERT_REVISION = "insert into records (id, organ, line, duty, domain, item_code, title, summary, kind, docnum, made_on, format,
+        body, attachments, stage, version, author, author_name, sender_name, reviewer_name, ground_note, returned_note, saved_name,
+        saved_at, missing, attribute, revises, edition)
+        select cast($1 as bigint), organ, line, null, domain, item_code, title, summary, kind, docnum, made_on, format, body, attachments, 'draft', 1,
+        cast($3 as bigint), cast($4 as text), '', '', '', '', cast($4 as text), cast($5 as text), missing, attribute, id, edition + 1 from records where id = $2";
+    /// Whether a draft is to take the place of a record.
+    REVISION = "select id from records where revises = $1 and stage not in ('superseded', 'withdrawn') order by id limit 1";
+    /// What stood before, and what stands now.
+    VERSIONS = list!("where r.id = $1 or (r.revises = $1 and r.stage = 'superseded') order by r.edition limit 200");
     /// Everything that can change, at the version seen.
     UPDATE = "update records set number = $3, title = $4, summary = $5, kind = $6, docnum = $7, made_on = $8, format = $9, body = $10,
         attachments = $11, stage = $12, sender = $13, sender_name = $14, sent_on = $15, reviewer = $16, reviewer_name = $17,
         published_on = $18, withdrawn_by = $19, withdrawn_on = $20, ground = $21, ground_note = $22, returned_by = $23,
-        returned_on = $24, returned_note = $25, saved_name = $26, saved_at = $27, missing = $28, version = version + 1
-        where id = $1 and version = $2";
+        returned_on = $24, returned_note = $25, saved_name = $26, saved_at = $27, missing = $28, attribute = $29, round = $30,
+        approver = $31, approver_name = $32, approved_on = $33, release_at = $34, superseded_by = $35, superseded_on = $36,
+        edition = $37, change = $38, change_note = $39, look_on = $40, look_occasion = $41, line = $42, domain = $43,
+        item_code = $44, author = $45, author_name = $46, version = version + 1 where id = $1 and version = $2";
     /// What the clerk said of the elements.
     TICKS = "select element, says, why from record_elements where record = $1 order by element";
     /// Forgets it.
@@ -83,6 +99,8 @@ pub struct Hands {
     pub sender: String,
     /// 审核人
     pub reviewer: String,
+    /// 批准人
+    pub approver: String,
     /// Who saved last.
     pub saved: String,
 }
@@ -94,8 +112,8 @@ pub struct Kept {
     pub id: i64,
     /// Whose.
     pub owner: Owner,
-    /// The item's line through the editions.
-    pub line: i64,
+    /// The item's line through the editions; nothing where it is published against none.
+    pub line: Option<i64>,
     /// The occurrence the clerk chose.
     pub duty: Option<i64>,
     /// 领域代码
@@ -108,6 +126,25 @@ pub struct Kept {
     pub saved_at: Moment,
     /// How many required elements were missing when it was saved last.
     pub missing: i64,
+    /// 第几次送审, from one; the opinions of each stand apart.
+    pub round: i64,
+    /// 版次
+    pub edition: Edition,
+    /// 下次评估, of what is approved and not public.
+    pub look: Option<NextLook>,
+}
+
+/// 版次: which version a row holds, and why it came after the one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// 第几版, from one.
+    pub number: u32,
+    /// Of a draft, the public record whose place it is to take; of what was superseded, the one that took its place.
+    pub revises: Option<i64>,
+    /// 修订种类
+    pub change: Option<Change>,
+    /// 修订说明
+    pub note: String,
 }
 
 impl Kept {
@@ -129,10 +166,19 @@ impl Kept {
                 author: row.get(21)?,
                 sender: row.get(23)?,
                 reviewer: row.get(26)?,
+                approver: row.get(41)?,
                 saved: row.get(35)?,
             },
             saved_at: row.get(36)?,
             missing: row.get(37)?,
+            round: row.get(39)?,
+            edition: Edition {
+                number: row.get(47)?,
+                revises: row.get(46)?,
+                change: Change::from_code(&row.get::<String>(48)?),
+                note: row.get(49)?,
+            },
+            look: look(row)?,
         })
     }
     /// 承办对象: what authority is asked about.
@@ -165,6 +211,12 @@ impl Kept {
     }
 }
 
+fn look(row: &Row) -> Result<Option<NextLook>, Fault> {
+    let on: Option<Day> = row.get(50)?;
+    let occasion = Occasion::from_code(&row.get::<String>(51)?);
+    Ok(on.zip(occasion).map(|(on, occasion)| NextLook { on, occasion }))
+}
+
 fn record(row: &Row) -> Result<Record, Fault> {
     let number: Option<String> = row.get(1)?;
     let code: String = row.get(10)?;
@@ -176,9 +228,13 @@ fn record(row: &Row) -> Result<Record, Fault> {
         summary: row.get(12)?,
         kind: row.code(13)?,
         made_on: row.get(15)?,
-        body: Body { format: row.code(16)?, text: row.get(38)? },
+        body: Body { format: row.code(16)?, text: row.get(52)? },
         attachments: row.get(17)?,
-        item: Some(code.parse::<ItemCode>().map_err(|e| Fault::because("an item's code", e))?),
+        item: match code.as_str() {
+            "" => None,
+            code => Some(code.parse::<ItemCode>().map_err(|e| Fault::because("an item's code", e))?),
+        },
+        attribute: row.code(38)?,
         organ: OrganId(row.get(2)?),
         author: row.get(20)?,
         progress: progress(row)?,
@@ -194,13 +250,27 @@ fn progress(row: &Row) -> Result<Progress, Fault> {
     let must =
         |step: Option<Step>| step.ok_or_else(|| Fault::new("a record without the step its stage says"));
     let (sent, published) = (step(22, 24)?, step(25, 27)?);
+    let approved = step(40, 42)?;
     Ok(match row.code::<Stage>(18)? {
         Stage::Draft => {
             let why: String = row.get(34)?;
             Progress::Draft { returned: step(32, 33)?.map(|by| Returned { by, why }) }
         }
         Stage::Submitted => Progress::Submitted { sent: must(sent)? },
+        Stage::Reviewed => Progress::Reviewed { sent: must(sent)? },
+        Stage::Cleared => Progress::Cleared { sent: must(sent)? },
+        Stage::Approved => Progress::Approved { sent: must(sent)?, approved: must(approved)? },
+        Stage::Scheduled => Progress::Scheduled {
+            sent: must(sent)?,
+            approved: must(approved)?,
+            at: row
+                .get::<Option<Moment>>(43)?
+                .ok_or_else(|| Fault::new("a scheduled record without its moment"))?,
+        },
         Stage::Published => Progress::Published { sent: must(sent)?, published: must(published)? },
+        Stage::Superseded => {
+            Progress::Superseded { published: must(published)?, superseded: must(step(44, 45)?)? }
+        }
         Stage::Withdrawn => Progress::Withdrawn {
             published: must(published)?,
             withdrawn: must(step(28, 29)?)?,
@@ -243,43 +313,98 @@ pub(crate) async fn save(tx: &mut Tx, kept: &Kept) -> Result<(), Problem> {
     ]
     .to_vec();
     values.extend(steps(kept));
-    values.extend_from_slice(params![saved, now, kept.missing]);
+    values.extend_from_slice(params![saved, now, kept.missing, record.attribute.code(), kept.round]);
+    values.extend(later_steps(kept));
+    values.extend_from_slice(params![
+        kept.edition.number,
+        kept.edition.change.map_or("", Coded::code),
+        kept.edition.note.trim(),
+        kept.look.map(|look| look.on),
+        kept.look.map_or("", |look| look.occasion.code()),
+        kept.line,
+        &kept.domain,
+        record.item.as_ref().map(ToString::to_string).unwrap_or_default(),
+        record.author,
+        &kept.hands.author
+    ]);
     tx.run_at_version(&UPDATE, &values).await
+}
+
+/// Who and when, as columns.
+fn both(step: Option<Step>) -> (Value, Value) {
+    (Value::from(step.map(|step| step.by)), Value::from(step.map(|step| step.on)))
 }
 
 /// The columns of the procedure, $13 to $25.
 fn steps(kept: &Kept) -> Vec<Value> {
-    let (mut sent, mut published, mut withdrawn, mut returned) = (None, None, None, None);
+    let progress = &kept.record.progress;
+    let (mut published, mut withdrawn, mut returned) = (None, None, None);
     let (mut ground, mut note, mut why) = (Value::Null, "", "");
-    match &kept.record.progress {
+    match progress {
         Progress::Draft { returned: back } => {
             returned = back.as_ref().map(|back| back.by);
             why = back.as_ref().map_or("", |back| back.why.as_str());
         }
-        Progress::Submitted { sent: by } => sent = Some(*by),
-        Progress::Published { sent: by, published: on } => (sent, published) = (Some(*by), Some(*on)),
+        Progress::Published { published: on, .. } | Progress::Superseded { published: on, .. } => {
+            published = Some(*on);
+        }
         Progress::Withdrawn { published: on, withdrawn: off, ground: on_what, words } => {
             (published, withdrawn) = (Some(*on), Some(*off));
             (ground, note) = (Value::code(*on_what), words.as_str());
         }
+        _ => {}
     }
-    let by = |step: Option<Step>| Value::from(step.map(|step| step.by));
-    let on = |step: Option<Step>| Value::from(step.map(|step| step.on));
+    let ((sent_by, sent_on), (by, on)) = (both(progress.sent()), both(published));
+    let ((off_by, off_on), (back_by, back_on)) = (both(withdrawn), both(returned));
     vec![
-        by(sent),
+        sent_by,
         Value::from(&kept.hands.sender),
-        on(sent),
-        by(published),
+        sent_on,
+        by,
         Value::from(&kept.hands.reviewer),
-        on(published),
-        by(withdrawn),
-        on(withdrawn),
+        on,
+        off_by,
+        off_on,
         ground,
         note.into(),
-        by(returned),
-        on(returned),
+        back_by,
+        back_on,
         why.into(),
     ]
+}
+
+/// The columns of what lies between review and publication, and after it: $31 to $36.
+fn later_steps(kept: &Kept) -> Vec<Value> {
+    let progress = &kept.record.progress;
+    let (by, on) = both(progress.approved());
+    let at = match progress {
+        Progress::Scheduled { at, .. } => Value::from(Some(*at)),
+        _ => Value::Null,
+    };
+    let superseded = match progress {
+        Progress::Superseded { superseded, .. } => Some(*superseded),
+        _ => None,
+    };
+    let (off_by, off_on) = both(superseded);
+    vec![by, Value::from(&kept.hands.approver), on, at, off_by, off_on]
+}
+
+/// Another version of a public record begins, with what it says now.
+pub(crate) async fn insert_revision(tx: &mut Tx, live: i64) -> Result<i64, Fault> {
+    let id = tx.next_numbers("records", 1).await?;
+    let (now, author, name) = (tx.now(), tx.who().person.unwrap_or(0), tx.who().name.clone());
+    tx.run(&INSERT_REVISION, params![id, live, author, name, now]).await?;
+    Ok(id)
+}
+
+/// The draft that is to take the place of a record.
+pub(crate) async fn revision_of(read: &mut Read, live: i64) -> Result<Option<i64>, Fault> {
+    read.row(&REVISION, params![live]).await?.map(|row| row.get(0)).transpose()
+}
+
+/// The versions of a record in their order, without their texts; the one that holds among them.
+pub(crate) async fn versions(read: &mut Read, live: i64) -> Result<Vec<Kept>, Fault> {
+    read.rows(&VERSIONS, params![live]).await?.iter().map(Kept::from_row).collect()
 }
 
 /// What the clerk said of the elements.

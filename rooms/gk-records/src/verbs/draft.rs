@@ -3,7 +3,7 @@
 use gk_base::{Office, Problem, Tx, directory, params};
 use gk_rules::Coded;
 use gk_rules::catalog::item::Necessity;
-use gk_rules::org::{Act, Actor, OrganId, Subject, may};
+use gk_rules::org::{Act, Actor, OrganId, OrganPath, Subject, may};
 use gk_rules::records::reasons::reasons_not_to_draft;
 use gk_rules::records::{Kind, RecordEvent};
 
@@ -12,8 +12,8 @@ use crate::tables::records;
 /// Against which item, for which occurrence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Draft {
-    /// The item's line.
-    pub line: i64,
+    /// The item's line; nothing where it is not known yet, or where it will not be published.
+    pub line: Option<i64>,
     /// The duty it is to meet, where one was chosen.
     pub duty: Option<i64>,
 }
@@ -34,13 +34,11 @@ pub async fn run(office: &Office, actor: &Actor, cmd: Draft) -> Result<i64, Prob
 /// The same within a unit of work, with a title; whoever acts is the author.
 pub(crate) async fn begin(tx: &mut Tx, organ: OrganId, cmd: Draft, title: &str) -> Result<i64, Problem> {
     let organ = directory::load(tx, organ).await?.organ;
-    let today = tx.today();
-    let (line, edition) = gk_catalog::find_item_by_line(tx, cmd.line, today)
-        .await?
-        .ok_or_else(|| Problem::missing("item", cmd.line))?;
-    Problem::unless_none(reasons_not_to_draft(edition.owner.path.holds(&organ.path)))?;
-    let required = |e: &&gk_rules::catalog::item::Element| e.necessity == Necessity::Required;
-    let missing = line.item.content.elements.iter().filter(required).count();
+    let for_item = match cmd.line {
+        Some(line) => Some(item(tx, line, &organ.path).await?),
+        None => None,
+    };
+    let (domain, code, missing) = for_item.unwrap_or_default();
     let id = tx.next_numbers("records", 1).await?;
     let (now, author, name) = (tx.now(), tx.who().person.unwrap_or(0), tx.who().name.clone());
     let values = params![
@@ -48,8 +46,8 @@ pub(crate) async fn begin(tx: &mut Tx, organ: OrganId, cmd: Draft, title: &str) 
         organ.id.0,
         cmd.line,
         cmd.duty,
-        edition.owner.domain.to_string(),
-        line.item.code.to_string(),
+        domain,
+        code,
         title,
         Kind::Other.code(),
         author,
@@ -61,4 +59,16 @@ pub(crate) async fn begin(tx: &mut Tx, organ: OrganId, cmd: Draft, title: &str) 
     let body = serde_json::json!({ "line": cmd.line, "duty": cmd.duty });
     tx.ledger(RecordEvent::Drafted, Some(organ.id.0), format!("record:{id}"), &body);
     Ok(id)
+}
+
+/// The domain and the code of an item, and how many elements it requires.
+async fn item(tx: &mut Tx, line: i64, path: &OrganPath) -> Result<(String, String, usize), Problem> {
+    let today = tx.today();
+    let (line, edition) = gk_catalog::find_item_by_line(tx, line, today)
+        .await?
+        .ok_or_else(|| Problem::missing("item", line))?;
+    Problem::unless_none(reasons_not_to_draft(edition.owner.path.holds(path)))?;
+    let required = |e: &&gk_rules::catalog::item::Element| e.necessity == Necessity::Required;
+    let missing = line.item.content.elements.iter().filter(required).count();
+    Ok((edition.owner.domain.to_string(), line.item.code.to_string(), missing))
 }

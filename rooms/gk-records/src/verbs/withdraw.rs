@@ -48,7 +48,8 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen, cmd: Withdraw) -> R
 /// The last day of the posting period that the item, or a law, asked for on the day of publication.
 pub(crate) async fn posted_until(read: &mut Read, kept: &Kept) -> Result<Option<Day>, Fault> {
     let Some(published) = kept.record.progress.published_on() else { return Ok(None) };
-    let Some((item, _)) = gk_catalog::find_item_by_line(read, kept.line, published).await? else {
+    let Some(line) = kept.line else { return Ok(None) };
+    let Some((item, _)) = gk_catalog::find_item_by_line(read, line, published).await? else {
         return Ok(None);
     };
     let Some(limits) = gk_duties::limits_of(read, item.id).await? else { return Ok(None) };
