@@ -23,6 +23,7 @@ pub fn rooms() -> Vec<Room> {
         gk_records::room(),
         gk_foi::room(),
         gk_letters::room(),
+        gk_validity::room(),
         gk_answers::room(),
         gk_supervision::room(),
         gk_counter::room(),
@@ -134,6 +135,7 @@ pub fn doors(web: Web) -> Router {
         .merge(gk_records::doors())
         .merge(gk_foi::doors())
         .merge(gk_letters::doors())
+        .merge(gk_validity::doors())
         .merge(gk_answers::doors())
         .merge(gk_supervision::doors())
         .merge(gk_counter::doors());

@@ -5,6 +5,7 @@ mod public_catalog;
 mod public_catalogs;
 mod public_feed;
 mod public_home;
+mod public_info;
 mod public_item;
 mod public_item_organ;
 mod public_organ;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/about", get(public_about::get))
         .route("/catalogs", get(public_catalogs::get))
         .route("/catalogs/{domain}", get(public_catalog::get))
+        .route("/info/{*rest}", get(public_info::get))
         .route("/items/{line}", get(public_item::get))
         .route("/items/{line}/{organ}", get(public_item_organ::get))
         .route("/organs", get(public_organs::get))

@@ -11,6 +11,7 @@ mod release;
 mod reviewing;
 mod tables;
 pub mod verbs;
+mod versions;
 
 use std::sync::Arc;
 
@@ -19,14 +20,16 @@ use gk_base::room::events_of;
 use gk_rules::records::RecordEvent;
 
 pub use night::ensure_tonight;
-pub use pages::doors;
+pub use pages::{doors, may_see};
 pub use queries::*;
 pub use tables::files::FileLine;
 pub use tables::lists::{
     AT_ONCE, Before, Counts, FIRST, count_published, find_public_by_document, list_newest, list_newest_under,
     list_public_after, list_public_by_numbers, list_public_of_line, list_public_of_organ,
+    list_public_under_document,
 };
 pub use tables::records::{Hands, Kept, Owner};
+pub use versions::{Version, version_on, versions};
 
 /// The door plate.
 #[must_use]

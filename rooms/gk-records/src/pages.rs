@@ -12,10 +12,10 @@ mod desk_review;
 mod desk_steps;
 mod desk_today;
 mod history;
-mod public_info;
 mod reassess;
 mod review_way;
-mod validity;
+
+pub use case::may_see;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -37,9 +37,6 @@ pub fn doors() -> Router<Web> {
         .route("/desk/records/{id}/files/{file}/remove", post(desk_steps::detach))
         .route("/desk/records/{id}/dismiss", post(desk_findings::dismiss))
         .route("/desk/records/{id}/mask", post(desk_findings::mask))
-        .route("/desk/records/{id}/validity", get(validity::show))
-        .route("/desk/records/{id}/life", post(validity::set))
-        .route("/desk/records/{id}/relate", post(validity::relate))
         .route("/desk/records/{id}/attribute", get(attribute::show).post(attribute::determine))
         .route("/desk/records/{id}/item", post(desk_steps::item))
         .route("/desk/records/{id}/review", post(desk_steps::review))
@@ -59,5 +56,4 @@ pub fn doors() -> Router<Web> {
         .route("/desk/above", get(above::show))
         .route("/desk/above/{id}", post(above::look))
         .route("/desk/reassess", get(reassess::show))
-        .route("/info/{*rest}", get(public_info::show))
 }

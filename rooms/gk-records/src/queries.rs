@@ -103,6 +103,14 @@ pub async fn load(read: &mut Read, id: i64) -> Result<Kept, Problem> {
     records::load(read, id).await
 }
 
+/// The record with this number, whatever its stage: for the desk.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_number(read: &mut Read, number: &str) -> Result<Option<Kept>, Fault> {
+    records::find_by_number(read, number).await
+}
+
 /// The files of a record that is shown.
 ///
 /// # Errors
@@ -164,9 +172,30 @@ pub fn file_address(number: &str, file: &FileLine) -> String {
     format!("{}/files/{}/{}", address(number), file.id, encode(&file.name))
 }
 
+/// 文件大小: `812 B`, `34.5 KB`, `1.2 MB`.
+#[must_use]
+pub fn size_text(bytes: u64) -> String {
+    let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", tenths(1024)),
+        _ => format!("{} MB", tenths(1_048_576)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_read_as_people_say_them() {
+        assert_eq!(
+            ["0 B", "1023 B"],
+            [size_text(0), size_text(1023)].map(|s| s).each_ref().map(String::as_str)
+        );
+        assert_eq!(size_text(1536), "1.5 KB");
+        assert_eq!(size_text(20 << 20), "20.0 MB");
+    }
 
     #[test]
     fn a_number_reads_well_in_an_address() {

@@ -5,12 +5,11 @@ pub(crate) mod determinations;
 pub(crate) mod files;
 pub(crate) mod lists;
 pub(crate) mod records;
-pub(crate) mod relations;
 pub(crate) mod reviews;
 
 use gk_base::Sql;
 
 /// All of them: prepared on both engines in one test.
 pub(crate) fn all() -> Vec<&'static [Sql]> {
-    vec![records::ALL, lists::ALL, files::ALL, checks::ALL, relations::ALL, determinations::ALL, reviews::ALL]
+    vec![records::ALL, lists::ALL, files::ALL, checks::ALL, determinations::ALL, reviews::ALL]
 }

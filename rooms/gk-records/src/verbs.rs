@@ -12,13 +12,11 @@ pub mod look_at;
 pub mod mask;
 pub mod publish;
 pub mod reassess;
-pub mod relate;
 pub mod return_it;
 pub mod review;
 pub mod revise;
 pub mod save;
 pub mod schedule;
-pub mod set_life;
 pub mod submit;
 mod supersede;
 pub mod take_back;
@@ -48,7 +46,10 @@ pub struct Seen {
 }
 
 /// The record a verb is done to, when whoever acts may and has seen its last version.
-async fn open(tx: &mut Tx, actor: &Actor, act: Act, seen: Seen) -> Result<Kept, Problem> {
+///
+/// # Errors
+/// [`Problem::Missing`], [`Problem::NotAllowed`], [`Problem::Stale`].
+pub async fn open(tx: &mut Tx, actor: &Actor, act: Act, seen: Seen) -> Result<Kept, Problem> {
     let kept = records::load(tx, seen.record).await?;
     may(actor, act, &kept.subject())?;
     kept.at(seen.version)
@@ -77,7 +78,10 @@ pub fn rich(body: &Body) -> Rich {
 }
 
 /// The item a record is published against: as it holds today, else as it was last in force.
-pub(crate) async fn item_of(read: &mut Read, line: Option<i64>) -> Result<Option<Item>, Fault> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn item_of(read: &mut Read, line: Option<i64>) -> Result<Option<Item>, Fault> {
     let Some(line) = line else { return Ok(None) };
     let today: Day = read.today();
     if let Some((line, _)) = gk_catalog::find_item_by_line(read, line, today).await? {

@@ -12,13 +12,14 @@ use gk_webkit::parts::{ReviewStep, TimelineEvent};
 
 use super::acts::{Acts, Around};
 use super::desk_findings::{FindingsView, of_case};
-use super::history::{self, VersionView};
-use crate::queries::{address, file_address};
+use super::history;
+use crate::queries::{address, size_text};
 use crate::reviewing::Reviewing;
 use crate::tables::files::{self, FileLine};
 use crate::tables::records::{self, Kept};
 use crate::verbs::withdraw::posted_until;
 use crate::verbs::{elements, item_of, rich};
+use crate::versions::{Version, versions};
 
 /// A record with all that stands around it.
 pub(super) struct Case {
@@ -35,7 +36,7 @@ pub(super) struct Case {
     /// 公开属性
     pub(super) attribute: AttributeView,
     /// What stood before, where it was revised.
-    pub(super) versions: Vec<VersionView>,
+    pub(super) versions: Vec<Version>,
     /// Where the public finds it; empty when it cannot.
     pub(super) public: String,
     /// The last day of its 公示期, where the item asks for one.
@@ -141,20 +142,6 @@ impl FileView {
             size: size_text(file.size),
         }
     }
-    /// As everybody gets it.
-    pub(super) fn public(number: &str, file: &FileLine) -> Self {
-        Self::new(file_address(number, file), file)
-    }
-}
-
-/// `812 B`, `34.5 KB`, `1.2 MB`.
-pub(super) fn size_text(bytes: u64) -> String {
-    let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
-    match bytes {
-        0..1024 => format!("{bytes} B"),
-        1024..1_048_576 => format!("{} KB", tenths(1024)),
-        _ => format!("{} MB", tenths(1_048_576)),
-    }
 }
 
 /// The occurrence a record is written for.
@@ -215,7 +202,7 @@ impl Case {
             html: rich(&kept.record.body).as_html().to_owned(),
             steps: history::steps(&kept, &reviewing),
             attribute: AttributeView::new(&kept, &reviewing),
-            versions: history::versions(read, &kept).await?,
+            versions: versions(read, &kept).await?,
             timeline: timeline(read, &kept).await?,
             duty,
             acts,
@@ -226,7 +213,10 @@ impl Case {
 }
 
 /// Whoever may draft, judge or withdraw it may look at it.
-pub(super) fn may_see(actor: &Actor, kept: &Kept) -> Result<(), Problem> {
+///
+/// # Errors
+/// [`Problem::NotAllowed`].
+pub fn may_see(actor: &Actor, kept: &Kept) -> Result<(), Problem> {
     let subject = kept.subject();
     if [Act::PublishRecord, Act::WithdrawRecord, Act::ReviewRecord, Act::LookAtForced]
         .iter()
@@ -257,19 +247,4 @@ async fn timeline(read: &mut Read, kept: &Kept) -> Result<Vec<TimelineEvent>, Fa
         }
     };
     Ok(entries.into_iter().map(event).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_read_as_people_say_them() {
-        assert_eq!(
-            ["0 B", "1023 B"],
-            [size_text(0), size_text(1023)].map(|s| s).each_ref().map(String::as_str)
-        );
-        assert_eq!(size_text(1536), "1.5 KB");
-        assert_eq!(size_text(20 << 20), "20.0 MB");
-    }
 }

@@ -1,82 +1,13 @@
-//! The way a record has come: its steps with what was said in each, and the versions that stood before.
+//! The way a record has come: its steps with what was said in each.
 
-use gk_base::{Coded, Fault, Read};
-use gk_rules::Day;
+use gk_base::Coded;
 use gk_rules::attribute::Attribute;
 use gk_rules::attribute::steps::{Opinion, required};
-use gk_rules::records::revision::{self, Span};
 use gk_rules::records::{Progress as Procedure, Stage};
 use gk_webkit::parts::{Progress, ReviewStep};
 
 use crate::reviewing::Reviewing;
-use crate::tables::records::{self, Kept};
-
-/// A version of a record.
-#[derive(Clone)]
-pub(super) struct VersionView {
-    span: Span,
-    /// Its row.
-    pub(super) id: i64,
-    pub(super) edition: u32,
-    /// 首日
-    pub(super) from: String,
-    /// 被取代日; empty for the one that holds.
-    pub(super) until: String,
-    /// 修订种类; empty for the first.
-    pub(super) change: &'static str,
-    pub(super) note: String,
-}
-
-impl VersionView {
-    /// The one version of what was never revised.
-    pub(super) fn only(kept: &Kept, from: Day) -> Self {
-        let edition = kept.edition.number;
-        Self::new(kept, Span { edition, from, until: None })
-    }
-    fn new(kept: &Kept, span: Span) -> Self {
-        Self {
-            span,
-            id: kept.id,
-            edition: span.edition,
-            from: span.from.to_string(),
-            until: span.until.map(|day| day.to_string()).unwrap_or_default(),
-            change: kept.edition.change.map_or("", Coded::label),
-            note: kept.edition.note.clone(),
-        }
-    }
-}
-
-/// What held when, in the order of versions; one span where it was never revised.
-pub(super) fn spans(versions: &[Kept]) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    for one in versions {
-        let begun = spans.last().and_then(|before| before.until);
-        let Some(from) = begun.or_else(|| one.record.progress.published_on()) else { continue };
-        let until = match &one.record.progress {
-            Procedure::Superseded { superseded, .. } => Some(superseded.on),
-            _ => None,
-        };
-        spans.push(Span { edition: one.edition.number, from, until });
-    }
-    spans
-}
-
-/// The versions of a record, the newest first; nothing where there is only one.
-pub(super) async fn versions(read: &mut Read, kept: &Kept) -> Result<Vec<VersionView>, Fault> {
-    if kept.edition.number < 2 || kept.edition.revises.is_some() {
-        return Ok(Vec::new());
-    }
-    let all = records::versions(read, kept.id).await?;
-    let spans = spans(&all);
-    Ok(all.iter().zip(spans).rev().map(|(one, span)| VersionView::new(one, span)).collect())
-}
-
-/// The version of a record that held on a day, where it has several or was public by then.
-pub(super) fn on_day(versions: &[VersionView], day: Day) -> Option<VersionView> {
-    let spans: Vec<Span> = versions.iter().map(|one| one.span).collect();
-    let edition = revision::on_day(&spans, day)?;
-    versions.iter().find(|one| one.edition == edition).cloned()
-}
+use crate::tables::records::Kept;
 
 /// 办理环节: draft, submission, every review with its opinion, publication.
 pub(super) fn steps(kept: &Kept, reviewing: &Reviewing) -> Vec<ReviewStep> {

@@ -284,7 +284,10 @@ pub async fn find_public_by_document(read: &mut Read, document: &str) -> Result<
 }
 
 /// Those that are public under a document number, at most five.
-pub(crate) async fn by_document(read: &mut Read, document: &str) -> Result<Vec<Kept>, Fault> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_public_under_document(read: &mut Read, document: &str) -> Result<Vec<Kept>, Fault> {
     let today = read.today();
     public(&read.rows(&BY_DOCUMENT, params![document]).await?, today)
 }

@@ -8,11 +8,13 @@ use gk_rules::org::{Act, Actor};
 use gk_rules::records::{RecordEvent, Stage};
 use gk_rules::validity::register::{articles_of, no_target, several_targets};
 use gk_rules::validity::relation::{DocumentId, Pair, reasons_not_to_relate};
-use gk_rules::validity::{Effect, Life, Relation};
+use gk_rules::validity::{Effect, Relation};
 
-use super::{Seen, open};
-use crate::tables::records::{self, Kept};
-use crate::tables::{lists, relations};
+use gk_records::verbs::{Seen, open};
+use gk_records::{Kept, find_by_number, list_public_under_document};
+
+use crate::queries::life;
+use crate::tables;
 
 /// 效力关系, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen, cmd: Relate) -> Res
     let known = chain(&mut tx, target.id).await?;
     let pair = pair(&mut tx, &by, &target).await?;
     Problem::unless_none(reasons_not_to_relate(&relation, pair, &known))?;
-    relations::insert(&mut tx, &relation).await?;
+    tables::insert(&mut tx, &relation).await?;
     let body = serde_json::json!({ "number": by.number(), "target": target.number(), "relation": relation });
     tx.ledger(RecordEvent::Related, Some(by.record.organ.0), by.ledger_subject(), &body);
     tx.commit().await
@@ -60,29 +62,16 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen, cmd: Relate) -> Res
 
 /// The document meant: by its index number, else the one that is public under its own number.
 async fn target(read: &mut Read, typed: &str) -> Result<Kept, Problem> {
-    if let Some(kept) = records::find_by_number(read, typed).await? {
+    if let Some(kept) = find_by_number(read, typed).await? {
         let public = kept.stage() == Stage::Published;
         return if public { Ok(kept) } else { Err(Problem::refused(no_target(typed))) };
     }
-    let mut found = lists::by_document(read, typed).await?;
+    let mut found = list_public_under_document(read, typed).await?;
     match (found.pop(), found.is_empty()) {
         (Some(one), true) => Ok(one),
         (Some(_), false) => Err(Problem::refused(several_targets(typed))),
         (None, _) => Err(Problem::refused(no_target(typed))),
     }
-}
-
-/// From when to when a record holds: as somebody said, else from its own day on.
-pub(crate) async fn life(read: &mut Read, kept: &Kept) -> Result<Life, Fault> {
-    let said = relations::life(read, kept.id).await?;
-    Ok(said.unwrap_or_else(|| own_life(kept, read.today())))
-}
-
-/// From its own day on, as long as nobody said otherwise.
-pub(crate) fn own_life(kept: &Kept, today: Day) -> Life {
-    let own = kept.record.made_on.or(kept.record.progress.published_on());
-    let effective_on = own.unwrap_or(today);
-    Life { document: DocumentId(kept.id), effective_on, last_day: None, articles: None }
 }
 
 async fn pair(read: &mut Read, by: &Kept, target: &Kept) -> Result<Pair, Fault> {
@@ -105,7 +94,7 @@ async fn chain(read: &mut Read, target: i64) -> Result<Vec<Relation>, Fault> {
         if seen.len() >= CHAIN || !seen.insert(here) {
             continue;
         }
-        for one in relations::of(read, here).await? {
+        for one in tables::of(read, here).await? {
             let relation = one.relation;
             if relation.by.0 == here && relation.effect.ends() {
                 next.push(relation.target.0);

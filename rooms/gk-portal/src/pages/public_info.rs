@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use gk_base::{Coded, Problem, Read};
 use gk_rules::Day;
+use gk_rules::catalog::item::Item;
 use gk_rules::records::Kind;
 use gk_rules::time::counting::{Explanation, Fate, Step};
 use gk_webkit::page::{download, page, page_with};
@@ -12,12 +13,12 @@ use gk_webkit::parts::{Attachment, ClockDay, Counted};
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Path, Query, Web};
 
-use super::case::{FileView, ItemView};
-use super::history::{self, VersionView};
-use super::validity::ValidityView;
-use crate::queries::{Public, address, attachments, find_attachment, find_public};
-use crate::tables::records::{self, Kept};
-use crate::verbs::{item_of, rich};
+use gk_records::verbs::{item_of, rich};
+use gk_records::{
+    FileLine, Kept, Public, Version, address, attachments, file_address, find_attachment, find_public,
+    size_text,
+};
+use gk_validity::HowItHolds;
 
 #[derive(Template)]
 #[template(path = "public/info.html")]
@@ -31,11 +32,11 @@ struct InfoPage {
     item: Option<ItemView>,
     files: Vec<Attachment>,
     clocks: Vec<ClockView>,
-    validity: ValidityView,
+    validity: HowItHolds,
     /// What stood before; empty where it was never revised.
-    versions: Vec<VersionView>,
+    versions: Vec<Version>,
     /// The version shown, where it is not the one that holds.
-    past: Option<VersionView>,
+    past: Option<Version>,
     address: String,
 }
 
@@ -64,7 +65,7 @@ struct ClockView {
     days: Vec<ClockDay>,
 }
 
-pub(super) async fn show(State(web): State<Web>, Path(rest): Path<String>, query: Query) -> Answer {
+pub(super) async fn get(State(web): State<Web>, Path(rest): Path<String>, query: Query) -> Answer {
     if let Some((number, file)) = rest.split_once("/files/") {
         return give_file(&web, number, file).await;
     }
@@ -98,16 +99,16 @@ async fn info(web: &Web, mut read: Read, mut kept: Kept, day: Option<Day>) -> An
     let number = kept.number().to_owned();
     let item = item_of(&mut read, kept.line).await?;
     let item = kept.line.zip(item).map(|(line, item)| ItemView::new(line, &item));
-    let versions = history::versions(&mut read, &kept).await?;
+    let versions = gk_records::versions(&mut read, &kept).await?;
     let mut past = None;
     if let Some(day) = day {
-        let Some(before) = history::on_day(&versions, day).or_else(|| only(&kept, day)) else {
+        let Some(before) = gk_records::version_on(&kept, &versions, day) else {
             return Err(Problem::missing("version", day).into());
         };
-        if !before.until.is_empty() {
+        if before.until.is_some() {
             // What stood before holds its own text and files, under the number that stayed.
             let index = kept.record.identity.index.take();
-            kept = records::load(&mut read, before.id).await?;
+            kept = gk_records::load(&mut read, before.id).await?;
             kept.record.identity.index = index;
             past = Some(before);
         }
@@ -115,7 +116,7 @@ async fn info(web: &Web, mut read: Read, mut kept: Kept, day: Option<Day>) -> An
     let files = attachments(&mut read, &kept).await?;
     let files = files.iter().map(|file| attachment(&number, file)).collect();
     let clocks = clocks(&mut read, &kept).await?;
-    let validity = ValidityView::of(&mut read, &kept).await?;
+    let validity = HowItHolds::of(&mut read, &kept).await?;
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let mut shell = web.public_shell(&kept.record.title).description(kept.record.summary.clone());
     shell = shell.crumb(kept.owner.name.clone(), format!("/organs/{}", kept.owner.code));
@@ -139,15 +140,34 @@ async fn info(web: &Web, mut read: Read, mut kept: Kept, day: Option<Day>) -> An
     })
 }
 
-/// The one version of what was never revised, where it was public by that day.
-fn only(kept: &Kept, day: Day) -> Option<VersionView> {
-    let published = kept.record.progress.published_on()?;
-    (kept.edition.number < 2 && published <= day).then(|| VersionView::only(kept, published))
+fn attachment(number: &str, file: &FileLine) -> Attachment {
+    Attachment {
+        name: file.name.clone(),
+        href: file_address(number, file),
+        format: file.media.label().to_owned(),
+        size: size_text(file.size),
+    }
 }
 
-fn attachment(number: &str, file: &crate::FileLine) -> Attachment {
-    let view = FileView::public(number, file);
-    Attachment { name: view.name, href: view.href, format: view.format.to_owned(), size: view.size }
+/// The item it is published against.
+struct ItemView {
+    path: String,
+    code: String,
+    limit: String,
+    basis: Vec<String>,
+    href: String,
+}
+
+impl ItemView {
+    fn new(line: i64, item: &Item) -> Self {
+        Self {
+            path: item.path.parts().collect::<Vec<_>>().join(" › "),
+            code: item.code.to_string(),
+            limit: item.content.limit.text.clone(),
+            basis: item.content.basis.iter().map(|one| one.text.clone()).collect(),
+            href: format!("/items/{line}"),
+        }
+    }
 }
 
 /// The duties it meets, with how their last days came about; the head only where no occurrence is met. At most three.

@@ -8,7 +8,7 @@ use gk_rules::validity::relation::DocumentId;
 use gk_rules::validity::{Life, Relation, Scope};
 
 statements! {
-    "records.relations";
+    "validity";
     /// From when to when a record holds.
     LIFE = "select effective_on, last_day, articles from record_lives where record = $1";
     /// Says so.

@@ -1,114 +1,33 @@
-//! 效力: how a document stands on a day, what others did to it and it to others; as everybody sees it, and as the desk records it.
+//! 效力: what the desk records of how a document holds and of what it does to others.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use gk_base::{Coded, Problem, Read};
+use gk_base::{Coded, Problem};
 use gk_rules::org::{Act, may};
+use gk_rules::validity::Effect;
 use gk_rules::validity::register::{bad_day, no_effect};
-use gk_rules::validity::state::standing;
-use gk_rules::validity::{Effect, Relation, Scope, Standing, Validity};
 use gk_rules::{Day, Reason};
 use gk_webkit::page::{page_with, see_other};
 use gk_webkit::parts::{Choice, ReasonLine};
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Fields, Path, Query, Web, desk_shell};
 
-use super::case::may_see;
-use super::desk_steps::seen;
-use crate::queries::address;
-use crate::tables::records::{self, Kept};
-use crate::tables::relations::{self, Tie};
-use crate::verbs::relate::{self, Relate, life, own_life};
+use axum::Router;
+use axum::routing::{get, post};
+use gk_records::verbs::Seen;
+use gk_records::{Kept, address, may_see};
+
+use crate::queries::{HowItHolds, life};
+use crate::verbs::relate::{self, Relate};
 use crate::verbs::set_life::{self, SetLife};
 
-/// 效力情况
-pub(super) struct ValidityView {
-    pub(super) state: Validity,
-    pub(super) tone: &'static str,
-    /// Since when; empty for what has not begun.
-    pub(super) since: String,
-    /// The last day; empty where there is none.
-    pub(super) last_day: String,
-    /// The articles that have ended.
-    pub(super) ended: String,
-    pub(super) ties: Vec<TieView>,
-    /// Whether anybody said or did anything about it.
-    pub(super) known: bool,
-}
-
-/// 效力沿革: one relation, seen from one side.
-pub(super) struct TieView {
-    pub(super) from: String,
-    /// Whether that day is to come.
-    pub(super) coming: bool,
-    /// 被废止（第三条、第五条）
-    pub(super) what: String,
-    pub(super) until: String,
-    pub(super) title: String,
-    pub(super) docnum: String,
-    /// Where the other is read; empty where it is not public.
-    pub(super) href: String,
-    pub(super) made: String,
-}
-
-const fn tone(state: Validity) -> &'static str {
-    match state {
-        Validity::InForce => "good",
-        Validity::NotYet => "info",
-        Validity::Amended | Validity::PartlyLapsed => "warn",
-        Validity::Repealed | Validity::Lapsed => "off",
-    }
-}
-
-fn articles(scope: &Scope) -> String {
-    match scope {
-        Scope::Whole => String::new(),
-        Scope::Articles(list) => gk_rules::validity::register::articles_label(list),
-    }
-}
-
-impl TieView {
-    fn new(record: i64, tie: Tie, today: Day) -> Self {
-        let Tie { relation, made_name, made_on, other } = tie;
-        let Relation { effect, scope, from, until, by, .. } = relation;
-        let effect = if by.0 == record { effect.label() } else { effect.from_the_other_side() };
-        Self {
-            from: from.to_string(),
-            coming: from > today,
-            what: format!("{effect}{}", articles(&scope)),
-            until: until.map(|day| day.to_string()).unwrap_or_default(),
-            href: if other.public { address(&other.number) } else { String::new() },
-            title: if other.public { other.title } else { String::new() },
-            docnum: other.docnum,
-            made: format!("{made_name} {made_on}"),
-        }
-    }
-}
-
-impl ValidityView {
-    /// How a record stands today.
-    pub(super) async fn of(read: &mut Read, kept: &Kept) -> Result<Self, Problem> {
-        let (said, today) = (relations::life(read, kept.id).await?, read.today());
-        let lived = said.unwrap_or_else(|| own_life(kept, today));
-        let ties = relations::of(read, kept.id).await?;
-        let all: Vec<Relation> = ties.iter().map(|tie| tie.relation.clone()).collect();
-        let Standing { state, since, last_day, ended_articles, .. } = standing(lived, &all, today);
-        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-        Ok(Self {
-            state,
-            tone: tone(state),
-            since: day(since),
-            last_day: day(last_day),
-            ended: articles(&if ended_articles.is_empty() {
-                Scope::Whole
-            } else {
-                Scope::Articles(ended_articles)
-            }),
-            known: said.is_some() || !ties.is_empty(),
-            ties: ties.into_iter().map(|tie| TieView::new(kept.id, tie, today)).collect(),
-        })
-    }
+/// The doors.
+pub fn doors() -> Router<Web> {
+    Router::new()
+        .route("/desk/records/{id}/validity", get(show))
+        .route("/desk/records/{id}/life", post(set))
+        .route("/desk/records/{id}/relate", post(relate))
 }
 
 #[derive(Template)]
@@ -116,7 +35,7 @@ impl ValidityView {
 struct ValidityPage {
     shell: Shell,
     kept: Kept,
-    view: ValidityView,
+    view: HowItHolds,
     may: bool,
     life: LifeForm,
     relate: RelateForm,
@@ -159,7 +78,7 @@ impl ValidityPage {
 }
 
 /// GET /desk/records/{id}/validity
-pub(super) async fn show(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, query: Query) -> Answer {
+async fn show(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, query: Query) -> Answer {
     let again = Again { done: query.text("done").to_owned(), ..Again::default() };
     render(&web, &desk, id, StatusCode::OK, again).await
 }
@@ -167,9 +86,9 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, Path(id): Path<i64>
 async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, again: Again) -> Answer {
     let shell = desk_shell(web, desk, "records").await?;
     let mut read = web.office().read().await?;
-    let kept = records::load(&mut read, id).await?;
+    let kept = gk_records::load(&mut read, id).await?;
     may_see(&desk.actor, &kept)?;
-    let view = ValidityView::of(&mut read, &kept).await?;
+    let view = HowItHolds::of(&mut read, &kept).await?;
     let lived = life(&mut read, &kept).await?;
     let own = LifeForm {
         effective_on: lived.effective_on.to_string(),
@@ -218,7 +137,7 @@ fn day(label: &str, typed: &str, against: &mut Vec<Reason>) -> Option<Day> {
 }
 
 /// POST /desk/records/{id}/life
-pub(super) async fn set(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, fields: Fields) -> Answer {
+async fn set(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, fields: Fields) -> Answer {
     let typed = LifeForm {
         effective_on: fields.text("effective_on").to_owned(),
         last_day: fields.text("last_day").to_owned(),
@@ -248,12 +167,7 @@ pub(super) async fn set(State(web): State<Web>, desk: Desk, Path(id): Path<i64>,
 }
 
 /// POST /desk/records/{id}/relate
-pub(super) async fn relate(
-    State(web): State<Web>,
-    desk: Desk,
-    Path(id): Path<i64>,
-    fields: Fields,
-) -> Answer {
+async fn relate(State(web): State<Web>, desk: Desk, Path(id): Path<i64>, fields: Fields) -> Answer {
     let typed = RelateForm {
         effect: fields.text("effect").to_owned(),
         target: fields.text("target").to_owned(),
@@ -282,4 +196,8 @@ pub(super) async fn relate(
     };
     let again = Again { relate: Some(typed), ..Again::default() };
     settle((&web, &desk, id), outcome, "related", again).await
+}
+
+fn seen(record: i64, fields: &Fields) -> Seen {
+    Seen { record, version: fields.parsed("seen").unwrap_or(0) }
 }

@@ -8,8 +8,9 @@ use gk_rules::validity::Life;
 use gk_rules::validity::register::reasons_not_to_set_life;
 use gk_rules::validity::relation::DocumentId;
 
-use super::{Seen, open};
-use crate::tables::relations;
+use gk_records::verbs::{Seen, open};
+
+use crate::tables;
 
 /// 效力日期
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen, cmd: SetLife) -> Re
         articles: cmd.articles,
     };
     Problem::unless_none(reasons_not_to_set_life(kept.stage(), kept.record.made_on, life))?;
-    relations::set_life(&mut tx, life).await?;
+    tables::set_life(&mut tx, life).await?;
     let body = serde_json::json!({ "number": kept.number(), "life": life });
     tx.ledger(RecordEvent::LifeSet, Some(kept.record.organ.0), kept.ledger_subject(), &body);
     tx.commit().await

@@ -1,0 +1,4 @@
+//! The verbs of the room.
+
+pub mod relate;
+pub mod set_life;
