@@ -5,7 +5,7 @@ use gk_rules::org::{Actor, Level, Names, Organ, OrganId, OrganKind, OrganPath, R
 
 use crate::office::Read;
 use crate::problem::{Fault, Problem};
-use crate::sql::Row;
+use crate::sql::{Row, Value};
 use crate::{params, statements};
 
 macro_rules! organ_columns {
@@ -44,6 +44,9 @@ statements! {
     /// Who holds posts of an organ.
     HOLDERS = "select p.id, p.name, t.role from posts t join people p on p.id = t.person where t.organ = $1 and p.active = 1
         order by p.id, t.id limit $2";
+    /// Who holds posts of some organs.
+    HOLDERS_AMONG = "select p.id, p.name, t.role, t.organ from posts t join people p on p.id = t.person
+        where t.organ in ($1, $2, $3, $4, $5, $6, $7, $8) and p.active = 1 order by p.id, t.id limit $9";
 }
 
 /// A place in the tree: an organ with the last number of its subtree.
@@ -140,7 +143,7 @@ pub const AT_ONCE: usize = 12;
 /// When the database fails.
 pub async fn list_by_codes(read: &mut Read, codes: &[&str]) -> Result<Vec<Seat>, Fault> {
     let padded = codes.iter().copied().chain(std::iter::repeat("")).take(AT_ONCE);
-    let values: Vec<crate::sql::Value> = padded.map(Into::into).collect();
+    let values: Vec<Value> = padded.map(Into::into).collect();
     seats(&read.rows(&BY_CODES, &values).await?)
 }
 
@@ -244,6 +247,26 @@ pub struct Holder {
 pub async fn list_holders(read: &mut Read, organ: OrganId, limit: i64) -> Result<Vec<Holder>, Fault> {
     let rows = read.rows(&HOLDERS, params![organ.0, limit]).await?;
     rows.iter().map(|row| Ok(Holder { person: row.get(0)?, name: row.get(1)?, role: row.code(2)? })).collect()
+}
+
+/// Who holds posts of an organ and of those above it, with the organ; in the order of people. A path is at most eight organs long.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_holders_above(
+    read: &mut Read,
+    path: &OrganPath,
+    limit: i64,
+) -> Result<Vec<(OrganId, Holder)>, Fault> {
+    let mut organs: Vec<i64> = path.organs().map(|one| one.0).collect();
+    organs.resize(8, 0);
+    let mut values: Vec<Value> = organs.into_iter().map(Value::from).collect();
+    values.push(limit.into());
+    let one = |row: &Row| -> Result<(OrganId, Holder), Fault> {
+        let holder = Holder { person: row.get(0)?, name: row.get(1)?, role: row.code(2)? };
+        Ok((OrganId(row.get(3)?), holder))
+    };
+    read.rows(&HOLDERS_AMONG, &values).await?.iter().map(one).collect()
 }
 
 /// A post as a person may choose it.

@@ -92,6 +92,18 @@ impl Bench {
         let router = gk_server::house::doors(web.clone());
         Self { office, web, clock, kind, router, follower, dir }
     }
+    /// An office as the program opens it, with the index in its folder: what is left when it is gone can be opened again.
+    pub async fn in_place(place: &gk_server::config::Place) -> Self {
+        let kind = if place.database_url.is_some() { Kind::Postgres } else { Kind::Sqlite };
+        let clock = Arc::new(FixedClock::on(first_day()));
+        let opened = place.open(clock.clone()).await.expect("the place opens");
+        let (office, follower) = (opened.office, opened.follower);
+        let parts = Parts { office: office.clone(), site: Site::default(), follower: follower.clone() };
+        let web = Web::new(parts);
+        let router = gk_server::house::doors(web.clone());
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        Self { office, web, clock, kind, router, follower, dir }
+    }
     /// The temporary folder of this office.
     #[must_use]
     pub fn dir(&self) -> &std::path::Path {
@@ -129,8 +141,8 @@ impl Bench {
     }
 }
 
-/// Makes a database with a name of its own; the server is thrown away after the run.
-async fn fresh_database() -> String {
+/// Makes a database with a name of its own, and gives its address; the server is thrown away after the run.
+pub async fn fresh_database() -> String {
     #[expect(clippy::disallowed_methods, reason = "the bench is told by make where the server is")]
     let server = std::env::var("GK_TEST_POSTGRES").expect(
         "GK_TEST_POSTGRES names no server: run the tests by `make test`, or start one with `make postgres`",

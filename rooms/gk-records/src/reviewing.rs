@@ -4,15 +4,17 @@ use gk_base::{Fault, Read, Tx, directory};
 use gk_rules::attribute::reassess::{next_look, period_months};
 use gk_rules::attribute::steps::{Matter, Opinion, Review, roles, stage};
 use gk_rules::attribute::way::Way;
-use gk_rules::org::Actor;
+use gk_rules::org::authority::{Relation, allows};
+use gk_rules::org::{Actor, OrganId, Role};
 use gk_rules::records::RecordEvent;
 
 use crate::tables::determinations::{self, Proposed};
 use crate::tables::records::Kept;
 use crate::tables::reviews::{self, Given};
+use crate::verbs::review::act_of;
 use crate::verbs::{step, stepped};
 
-/// How many posts of an organ are looked through.
+/// How many posts are looked through.
 const HOLDERS: i64 = 500;
 
 /// What a review is judged by.
@@ -53,7 +55,7 @@ impl Reviewing {
             opinions: &self.opinions,
         }
     }
-    /// How many others of the organ could take a step.
+    /// How many others could take a step: of the organ, or of an office above that has the power.
     pub(crate) async fn others(
         &self,
         read: &mut Read,
@@ -65,11 +67,19 @@ impl Reviewing {
         let may = roles(review, matter);
         let own =
             |person: i64| person == matter.author || matter.sender == Some(person) || person == actor.person;
-        let holders = directory::list_holders(read, kept.record.organ, HOLDERS).await?;
+        let holders = directory::list_holders_above(read, &kept.owner.path, HOLDERS).await?;
+        // An office of one person need not wait for those above; they look at it the next day.
+        let own_organ = |organ: OrganId| organ == kept.record.organ;
+        let alone = !holders.iter().any(|(organ, one)| own_organ(*organ) && one.person != actor.person);
+        let reaches = |organ: OrganId, role: Role| {
+            own_organ(organ) || (!alone && allows(role, act_of(review), Relation::Subtree))
+        };
         let mut people: Vec<i64> = holders
             .iter()
-            .filter(|one| may.contains(&one.role) && !own(one.person))
-            .map(|one| one.person)
+            .filter(|(organ, one)| {
+                may.contains(&one.role) && reaches(*organ, one.role) && !own(one.person)
+            })
+            .map(|(_, one)| one.person)
             .collect();
         people.sort_unstable();
         people.dedup();

@@ -8,6 +8,7 @@
 //! | `sheets`, `files` | catalogs as offices write them, in files of every kind |
 //! | `catalogs` | those files imported, explained, reviewed and put in force |
 //! | `foi`, `letters`, `afterwards` | applications of the fictional county's people, at every stage; their letters; what follows |
+//! | `library` | what is not public, what was revised, what waits for its moment |
 //! | `months` | what was published, late or not at all, day by day |
 
 mod afterwards;
@@ -15,6 +16,7 @@ mod catalogs;
 mod files;
 mod foi;
 mod letters;
+mod library;
 mod months;
 mod places;
 mod plan;

@@ -17,6 +17,7 @@ use jiff::ToSpan;
 use super::Scale;
 use super::catalogs::{Issue, enact, renew};
 use super::foi::{self, Desks, Handling};
+use super::library;
 use super::places::{Bureau, COUNTY, People, found, name_of};
 use super::plan::seen;
 use super::words::{Word, about, body, say};
@@ -102,6 +103,7 @@ pub(super) async fn live(
     bar.finish_and_clear();
     clock.set(today);
     gk_duties::ensure_today(office).await?;
+    library::add(office, &months.people, today).await?;
     months.desks.close(office).await
 }
 

@@ -48,6 +48,12 @@ pub(super) enum Word {
     FoiExplained,
     FoiShown,
     FoiUpper,
+    HouseholdTitle,
+    HouseholdBody,
+    HouseholdOpinion,
+    Agreed,
+    RevisedLine,
+    RevisedWhy,
 }
 
 #[derive(Template)]

@@ -49,7 +49,7 @@ pub struct LookedAt {
 pub fn reasons_not_to_force(forced: &Forced, hands: Hands) -> Vec<Reason> {
     let mut against = Vec::new();
     if hands.others > 0 {
-        let words = format!("本机关还有{}人可以办理{}，不能单人办理。", hands.others, forced.review.label());
+        let words = format!("还有{}人可以办理{}，不能单人办理。", hands.others, forced.review.label());
         against.push(Reason::new("attribute.others_there", words).by(ogi(17, 0, 0)).cure("请交另一人办理。"));
     }
     if forced.why.trim().chars().count() < LEAST_WHY {

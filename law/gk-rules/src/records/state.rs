@@ -33,6 +33,9 @@ crate::codes! {
     }
 }
 
+/// 办理环节的最后一步: the name of the step that makes a record public.
+pub const RELEASE: &str = "公开";
+
 impl Stage {
     /// 审查中: sent, and not judged to the end.
     #[must_use]

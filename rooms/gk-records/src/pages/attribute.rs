@@ -26,7 +26,7 @@ use crate::tables::records::{self, Kept};
 use crate::verbs::determine::{self, Determine};
 
 /// How many places to take out the form offers beyond those there are.
-const BLANK: usize = 4;
+const BLANK: usize = 2;
 
 #[derive(Template)]
 #[template(path = "desk/attribute.html")]
@@ -36,6 +36,8 @@ struct AttributePage {
     may: bool,
     attributes: Vec<Choice>,
     separable: Vec<Choice>,
+    grounds: Vec<&'static str>,
+    removed: Vec<Removed>,
     form: Form,
     errors: Vec<ReasonLine>,
 }
@@ -188,6 +190,7 @@ async fn render(
     against: &[Reason],
 ) -> Answer {
     let shell = desk_shell(web, desk, "records").await?.title(kept.record.title.clone());
+    let proposed = read_form(&fields).0.determination;
     let may = kept.stage() == Stage::Draft && may(&desk.actor, Act::DraftRecord, &kept.subject()).is_ok();
     page_with(
         status,
@@ -196,6 +199,8 @@ async fn render(
             may,
             attributes: attributes(fields.text("attribute"), kept.line.is_some()),
             separable: Choice::coded::<Separable>(fields.text("separable")),
+            grounds: proposed.grounds.iter().map(|one| one.ground().label()).collect(),
+            removed: proposed.removed,
             form: Form::of(fields),
             errors: against.iter().map(ReasonLine::from).collect(),
             kept,

@@ -3,7 +3,8 @@
 use gk_base::Coded;
 use gk_rules::attribute::Attribute;
 use gk_rules::attribute::steps::{Opinion, required};
-use gk_rules::records::{Progress as Procedure, Stage};
+use gk_rules::records::state::RELEASE;
+use gk_rules::records::{Progress as Procedure, RecordEvent, Stage};
 use gk_webkit::parts::{Progress, ReviewStep};
 
 use crate::reviewing::Reviewing;
@@ -41,11 +42,10 @@ fn draft(kept: &Kept) -> ReviewStep {
 }
 
 fn sent(kept: &Kept) -> ReviewStep {
-    let (name, who) = (Stage::Submitted.label().to_owned(), kept.hands.sender.clone());
+    let (name, who) = (RecordEvent::Submitted.label().to_owned(), kept.hands.sender.clone());
     let at = kept.record.progress.sent().map(|sent| sent.on.to_string()).unwrap_or_default();
     let progress = match kept.stage() {
         Stage::Draft => Progress::Ahead,
-        Stage::Submitted => Progress::Now,
         _ => Progress::Done,
     };
     ReviewStep { name, who, at, progress, note: String::new() }
@@ -82,7 +82,7 @@ fn waiting(name: &str, progress: Progress) -> ReviewStep {
 fn published(kept: &Kept) -> ReviewStep {
     let on = kept.record.progress.published_on();
     ReviewStep {
-        name: Stage::Published.label().to_owned(),
+        name: RELEASE.to_owned(),
         who: if on.is_some() { kept.hands.reviewer.clone() } else { String::new() },
         at: on.map(|on| on.to_string()).unwrap_or_default(),
         progress: match kept.stage() {
