@@ -167,6 +167,7 @@ fn of_records() -> Vec<(&'static str, Consequences)> {
         ("records.drafted", Consequences::default()),
         ("records.forced", Consequences::default()),
         ("records.item_chosen", Consequences::default()),
+        ("records.taken_over", Consequences::default()),
         ("records.life_set", Consequences::default()),
         ("records.looked_at", Consequences::default()),
         ("records.masked", Consequences::default()),

@@ -21,6 +21,7 @@ pub fn rooms() -> Vec<Room> {
         gk_catalog::room(),
         gk_duties::room(),
         gk_records::room(),
+        gk_desk::room(),
         gk_foi::room(),
         gk_letters::room(),
         gk_validity::room(),
@@ -133,6 +134,7 @@ pub fn doors(web: Web) -> Router {
         .merge(gk_catalog::doors())
         .merge(gk_duties::doors())
         .merge(gk_records::doors())
+        .merge(gk_desk::doors())
         .merge(gk_foi::doors())
         .merge(gk_letters::doors())
         .merge(gk_validity::doors())

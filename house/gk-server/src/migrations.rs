@@ -28,6 +28,7 @@ migrations![
     "0013_foi_accounts",
     "0014_records_validity",
     "0015_records_states",
+    "0019_desk",
 ];
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ const MAY_ASK: &[(&str, &[&str])] = &[
     ("gk-catalog", &[LAW, BASE]),
     ("gk-duties", &[LAW, BASE, "gk-catalog"]),
     ("gk-records", &[LAW, BASE, "gk-catalog", "gk-duties"]),
+    ("gk-desk", &[LAW, BASE, "gk-catalog", "gk-duties", "gk-records"]),
     ("gk-validity", &[LAW, BASE, "gk-records"]),
     ("gk-foi", &[LAW, BASE]),
     ("gk-letters", &[LAW, BASE, "gk-foi"]),

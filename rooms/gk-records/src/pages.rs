@@ -5,17 +5,18 @@ mod acts;
 mod attribute;
 mod case;
 mod desk_findings;
-mod desk_list;
 mod desk_new;
 mod desk_record;
 mod desk_review;
 mod desk_steps;
-mod desk_today;
 mod history;
+mod line;
 mod reassess;
 mod review_way;
 
+pub use above::may_look;
 pub use case::may_see;
+pub use line::RecordLine;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -29,8 +30,7 @@ pub fn doors() -> Router<Web> {
         .route("/desk/records/{id}", get(desk_record::show).post(desk_record::save))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
     Router::new()
-        .route("/desk", get(desk_today::show))
-        .route("/desk/records", get(desk_list::show).post(desk_new::draft))
+        .route("/desk/records", post(desk_new::draft))
         .route("/desk/records/new", get(desk_new::show))
         .merge(record)
         .route("/desk/records/{id}/files/{file}", get(desk_steps::file))

@@ -76,9 +76,7 @@ impl Reviewing {
         };
         let mut people: Vec<i64> = holders
             .iter()
-            .filter(|(organ, one)| {
-                may.contains(&one.role) && reaches(*organ, one.role) && !own(one.person)
-            })
+            .filter(|(organ, one)| may.contains(&one.role) && reaches(*organ, one.role) && !own(one.person))
             .map(|(_, one)| one.person)
             .collect();
         people.sort_unstable();

@@ -20,6 +20,7 @@ pub mod schedule;
 pub mod submit;
 mod supersede;
 pub mod take_back;
+pub mod take_over;
 pub mod withdraw;
 
 use gk_base::{Fault, Problem, Read, Tx};

@@ -15,6 +15,7 @@ mod catalog_pages;
 mod catalog_people;
 mod catalog_scale;
 mod demo;
+mod desk_list;
 mod duties_compile;
 mod duties_limits;
 mod duties_lineage;

@@ -102,7 +102,10 @@ async fn table(bench: &Bench) -> String {
     for (place, (who, _)) in everybody.iter().enumerate() {
         let _ = writeln!(out, "# {:>2} {who}", place + 1);
     }
-    let _ = writeln!(out, "# o came through, f the empty form was refused, . not allowed, - not there, s sent to sign in");
+    let _ = writeln!(
+        out,
+        "# o came through, f the empty form was refused, . not allowed, - not there, s sent to sign in"
+    );
     for (route, methods) in routes() {
         for method in methods {
             let address = filled(route, &things);

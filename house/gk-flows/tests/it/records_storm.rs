@@ -12,9 +12,9 @@ use gk_rules::org::Actor;
 use gk_rules::records::WithdrawGround;
 use gk_server::check::check;
 use gk_server::config::Place;
+use gk_testkit::Bench;
 use gk_testkit::county::{self, Writing};
 use gk_testkit::engines::fresh_database;
-use gk_testkit::Bench;
 
 /// How often it is killed.
 const ROUNDS: u64 = 200;
@@ -25,7 +25,13 @@ const READY: &str = "ready";
 
 fn place(folder: &Path, database_url: Option<String>) -> Place {
     let folder = folder.to_owned();
-    Place { folder, database_url, key_file: None, fonts: None, outward: gk_server::config::Outward::default() }
+    Place {
+        folder,
+        database_url,
+        key_file: None,
+        fonts: None,
+        outward: gk_server::config::Outward::default(),
+    }
 }
 
 /// Who storms, against which item, and where.

@@ -15,6 +15,8 @@ crate::codes! {
         Dismissed = "records.dismissed" => "忽略检查发现",
         /// 隐去个人信息
         Masked = "records.masked" => "隐去个人信息",
+        /// 接手办理
+        TakenOver = "records.taken_over" => "接手办理",
         /// 送审
         Submitted = "records.submitted" => "送审",
         /// 认定公开属性

@@ -13,6 +13,7 @@
 //! | [`media`] | attached files: kinds taken, reasons not to |
 //! | [`events`] | what the ledger calls each step |
 
+pub mod bulk;
 pub mod elements;
 pub mod events;
 pub mod ground;

@@ -218,7 +218,7 @@ pub(super) fn stale(record: &Record, hand: Hand) -> Vec<Reason> {
     vec![Reason::new("record.stale", words).cure("重新打开后再办理。")]
 }
 
-fn not_at(record: &Record, stage: Stage, step: &str) -> Option<Reason> {
+pub(super) fn not_at(record: &Record, stage: Stage, step: &str) -> Option<Reason> {
     let now = record.progress.stage();
     (now != stage).then(|| Reason::new("record.wrong_stage", format!("该信息处于“{now}”阶段，不能{step}。")))
 }

@@ -32,7 +32,10 @@ struct AbovePage {
 }
 
 /// Whether this post looks at what was done alone below.
-pub(super) fn may_look(actor: &Actor) -> Result<(), Denied> {
+///
+/// # Errors
+/// [`Denied`].
+pub fn may_look(actor: &Actor) -> Result<(), Denied> {
     if allows(actor.role, Act::LookAtForced, Relation::Subtree) {
         return Ok(());
     }

@@ -9,7 +9,7 @@ use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Query, Web, desk_shell};
 
 use super::above;
-use super::desk_list::RecordLine;
+use super::line::RecordLine;
 use crate::tables::{lists, reviews};
 
 /// How many records a page shows.
@@ -41,7 +41,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
     let shell = desk_shell(&web, &desk, "review").await?;
     let mut read = web.office().read().await?;
     let after = query.parsed("after").unwrap_or(0);
-    let mut kept = lists::queue(&mut read, actor.organ.0, after, LIMIT + 1).await?;
+    let mut kept = lists::list_queue(&mut read, actor.organ.0, after, LIMIT + 1).await?;
     let shown = usize::try_from(LIMIT).unwrap_or(usize::MAX);
     let full = kept.len() > shown;
     kept.truncate(shown);
@@ -52,7 +52,7 @@ pub(super) async fn show(State(web): State<Web>, desk: Desk, query: Query) -> An
         shown: u64::try_from(kept.len()).unwrap_or(0),
         total: None,
     };
-    let counts = lists::counts(&mut read, actor.organ.0, actor.person).await?;
+    let counts = lists::count_waiting(&mut read, actor.organ.0, actor.person).await?;
     let alone = match above::may_look(actor) {
         Ok(()) => reviews::count_alone(&mut read, actor.organ).await?,
         Err(_) => 0,

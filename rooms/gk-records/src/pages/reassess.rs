@@ -9,7 +9,7 @@ use gk_webkit::parts::Pager;
 use gk_webkit::shell::Shell;
 use gk_webkit::{Answer, Desk, Query, Web, desk_shell};
 
-use super::desk_list::RecordLine;
+use super::line::RecordLine;
 use crate::tables::lists;
 
 /// How many a page shows.

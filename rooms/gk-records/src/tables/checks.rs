@@ -149,7 +149,10 @@ pub(crate) async fn standing(
 }
 
 /// How many of an organ.
-pub(crate) async fn count_standing(read: &mut Read, organ: i64) -> Result<i64, Fault> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_standing(read: &mut Read, organ: i64) -> Result<i64, Fault> {
     read.number(&COUNT_STANDING, params![organ]).await
 }
 

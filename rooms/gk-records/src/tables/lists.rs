@@ -11,19 +11,25 @@ statements! {
     "records.lists";
     /// Of a range of organs, the newest first, before an id.
     OF_RANGE = list!("where r.organ >= $1 and r.organ <= $2 and r.id < $3 and (r.stage = $4 or (cast($4 as text) is null and r.stage <> 'superseded'))
-        and (cast($5 as text) is null or r.title like $5 escape '!') and (cast($6 as bigint) is null or r.author = $6)
-        and (cast($7 as text) is null or r.domain = $7) order by r.id desc limit $8");
+        and (cast($5 as text) is null or r.title like $5 escape '!') and (cast($6 as bigint) is null or coalesce(r.holder, r.author) = $6)
+        and (cast($7 as text) is null or r.domain = $7)
+        and (cast($8 as bigint) = 0 or (r.stage = 'draft' and not exists (select 1 from posts t where t.organ = r.organ and t.person = coalesce(r.holder, r.author))))
+        order by r.id desc limit $9");
     /// The same of a range that holds a good part of all organs: the newest are looked through, for those of the range are among them.
     OF_WIDE_RANGE = list!("where +r.organ >= $1 and +r.organ <= $2 and r.id < $3 and (r.stage = $4 or (cast($4 as text) is null and r.stage <> 'superseded'))
-        and (cast($5 as text) is null or r.title like $5 escape '!') and (cast($6 as bigint) is null or r.author = $6)
-        and (cast($7 as text) is null or r.domain = $7) order by r.id desc limit $8");
-    /// How many stand in each stage, of whom, returned or not, complete or not, approved and not public, due to be looked at again.
+        and (cast($5 as text) is null or r.title like $5 escape '!') and (cast($6 as bigint) is null or coalesce(r.holder, r.author) = $6)
+        and (cast($7 as text) is null or r.domain = $7)
+        and (cast($8 as bigint) = 0 or (r.stage = 'draft' and not exists (select 1 from posts t where t.organ = r.organ and t.person = coalesce(r.holder, r.author))))
+        order by r.id desc limit $9");
+    /// How many stand in each stage, of whom, returned or not, complete or not, approved and not public, due to be looked at again, left
+    /// behind by those who are gone.
     COUNTS = "select count(*), cast(sum(case when stage in ('submitted', 'reviewed', 'cleared') then 1 else 0 end) as bigint),
-        cast(sum(case when stage = 'draft' and author = $2 then 1 else 0 end) as bigint),
+        cast(sum(case when stage = 'draft' and coalesce(holder, author) = $2 then 1 else 0 end) as bigint),
         cast(sum(case when stage = 'draft' and returned_by is not null then 1 else 0 end) as bigint),
         cast(sum(case when stage = 'draft' and missing > 0 then 1 else 0 end) as bigint),
         cast(sum(case when stage = 'scheduled' or (stage = 'approved' and attribute = 'proactive') then 1 else 0 end) as bigint),
-        cast(sum(case when stage = 'approved' and look_on <= $3 then 1 else 0 end) as bigint)
+        cast(sum(case when stage = 'approved' and look_on <= $3 then 1 else 0 end) as bigint),
+        cast(sum(case when stage = 'draft' and not exists (select 1 from posts t where t.organ = records.organ and t.person = coalesce(records.holder, records.author)) then 1 else 0 end) as bigint)
         from records where organ = $1 and stage in ('draft', 'submitted', 'reviewed', 'cleared', 'approved', 'scheduled')";
     /// Approved and not public yet, though it is to be; the oldest first.
     TO_RELEASE = list!("where r.organ = $1 and (r.stage = 'scheduled' or (r.stage = 'approved' and r.attribute = 'proactive'))
@@ -32,7 +38,7 @@ statements! {
     TO_LOOK_AT = list!("where r.organ = $1 and r.stage = 'approved' and r.look_on <= $2
         and (r.look_on > $3 or (r.look_on = $3 and r.id > $4)) order by r.look_on, r.id limit $5");
     /// Drafts of an organ of one sort: returned, lacking elements, or all of a person.
-    DRAFTS = list!("where r.organ = $1 and r.stage = 'draft' and r.id < $2 and (cast($3 as bigint) is null or r.author = $3)
+    DRAFTS = list!("where r.organ = $1 and r.stage = 'draft' and r.id < $2 and (cast($3 as bigint) is null or coalesce(r.holder, r.author) = $3)
         and (cast($4 as bigint) = 0 or r.returned_by is not null) and (cast($5 as bigint) = 0 or r.missing > 0) order by r.id desc limit $6");
     /// Sent and not judged yet, the oldest first.
     QUEUE = list!("where r.organ = $1 and r.stage in ('submitted', 'reviewed', 'cleared') and r.id > $2 order by r.id limit $3");
@@ -87,15 +93,24 @@ fn public(rows: &[Row], today: Day) -> Result<Vec<Kept>, Fault> {
 
 /// 筛选: which records a desk list shows.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Narrow {
-    pub(crate) stage: Option<gk_rules::records::Stage>,
-    pub(crate) title: Option<String>,
-    pub(crate) author: Option<i64>,
-    pub(crate) domain: Option<String>,
+pub struct Narrow {
+    /// 阶段
+    pub stage: Option<gk_rules::records::Stage>,
+    /// 名称包含
+    pub title: Option<String>,
+    /// 承办人
+    pub holder: Option<i64>,
+    /// 领域
+    pub domain: Option<String>,
+    /// 离岗人员的草稿 alone
+    pub left: bool,
 }
 
 /// Of a range of organs, the newest first.
-pub(crate) async fn of_range(
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_of_range(
     read: &mut Read,
     (first, last): (i64, i64),
     narrow: &Narrow,
@@ -108,7 +123,17 @@ pub(crate) async fn of_range(
         &read
             .rows(
                 if directory::is_wide((first, last)) { &OF_WIDE_RANGE } else { &OF_RANGE },
-                params![first, last, before, stage, pattern, narrow.author, narrow.domain.clone(), limit],
+                params![
+                    first,
+                    last,
+                    before,
+                    stage,
+                    pattern,
+                    narrow.holder,
+                    narrow.domain.clone(),
+                    narrow.left,
+                    limit
+                ],
             )
             .await?,
     )
@@ -142,10 +167,15 @@ pub struct Counts {
     pub to_release: i64,
     /// 待重新评估
     pub to_look_at: i64,
+    /// 离岗人员的草稿
+    pub left: i64,
 }
 
 /// How many records of an organ wait; drafts of one person apart.
-pub(crate) async fn counts(read: &mut Read, organ: i64, person: i64) -> Result<Counts, Fault> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_waiting(read: &mut Read, organ: i64, person: i64) -> Result<Counts, Fault> {
     let today = read.today();
     let Some(row) = read.row(&COUNTS, params![organ, person, today]).await? else {
         return Ok(Counts::default());
@@ -158,36 +188,49 @@ pub(crate) async fn counts(read: &mut Read, organ: i64, person: i64) -> Result<C
         lacking: number(4)?,
         to_release: number(5)?,
         to_look_at: number(6)?,
+        left: number(7)?,
     })
 }
 
 /// 草稿: which drafts are wanted.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Drafts {
-    pub(crate) author: Option<i64>,
-    pub(crate) returned: bool,
-    pub(crate) lacking: bool,
+pub struct Drafts {
+    /// 承办人
+    pub holder: Option<i64>,
+    /// 被退回
+    pub returned: bool,
+    /// 缺要素
+    pub lacking: bool,
 }
 
 /// Drafts of an organ, the newest first.
-pub(crate) async fn drafts(
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_drafts(
     read: &mut Read,
     organ: i64,
     which: Drafts,
     before: i64,
     limit: i64,
 ) -> Result<Vec<Kept>, Fault> {
-    let values = params![organ, before, which.author, which.returned, which.lacking, limit];
+    let values = params![organ, before, which.holder, which.returned, which.lacking, limit];
     kept(&read.rows(&DRAFTS, values).await?)
 }
 
 /// Sent and not judged yet, the oldest first, after an id.
-pub(crate) async fn queue(read: &mut Read, organ: i64, after: i64, limit: i64) -> Result<Vec<Kept>, Fault> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_queue(read: &mut Read, organ: i64, after: i64, limit: i64) -> Result<Vec<Kept>, Fault> {
     kept(&read.rows(&QUEUE, params![organ, after, limit]).await?)
 }
 
 /// Approved and not public yet, though it is to be; after an id.
-pub(crate) async fn to_release(
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_to_release(
     read: &mut Read,
     organ: i64,
     after: i64,

@@ -20,7 +20,7 @@ macro_rules! record_columns {
         r.sent_on, r.reviewer, r.reviewer_name, r.published_on, r.withdrawn_by, r.withdrawn_on, r.ground, r.ground_note,
         r.returned_by, r.returned_on, r.returned_note, r.saved_name, r.saved_at, r.missing, r.attribute, r.round, r.approver,
         r.approver_name, r.approved_on, r.release_at, r.superseded_by, r.superseded_on, r.revises, r.edition, r.change, r.change_note,
-        r.look_on, r.look_occasion"
+        r.look_on, r.look_occasion, r.holder, r.holder_name"
     };
 }
 /// A list of records without their texts.
@@ -63,7 +63,7 @@ statements! {
         returned_on = $24, returned_note = $25, saved_name = $26, saved_at = $27, missing = $28, attribute = $29, round = $30,
         approver = $31, approver_name = $32, approved_on = $33, release_at = $34, superseded_by = $35, superseded_on = $36,
         edition = $37, change = $38, change_note = $39, look_on = $40, look_occasion = $41, line = $42, domain = $43,
-        item_code = $44, author = $45, author_name = $46, version = version + 1 where id = $1 and version = $2";
+        item_code = $44, author = $45, author_name = $46, holder = $47, holder_name = $48, version = version + 1 where id = $1 and version = $2";
     /// What the clerk said of the elements.
     TICKS = "select element, says, why from record_elements where record = $1 order by element";
     /// Forgets it.
@@ -103,6 +103,8 @@ pub struct Hands {
     pub approver: String,
     /// Who saved last.
     pub saved: String,
+    /// 承办人, where somebody took the draft over.
+    pub holder: String,
 }
 
 /// 政府信息（存档）: a record with what the library knows of it beside the law's noun.
@@ -132,6 +134,8 @@ pub struct Kept {
     pub edition: Edition,
     /// 下次评估, of what is approved and not public.
     pub look: Option<NextLook>,
+    /// 承办人: who took the draft over; nothing while its author goes on with it.
+    pub holder: Option<i64>,
 }
 
 /// 版次: which version a row holds, and why it came after the one before.
@@ -168,6 +172,7 @@ impl Kept {
                 reviewer: row.get(26)?,
                 approver: row.get(41)?,
                 saved: row.get(35)?,
+                holder: row.get(53)?,
             },
             saved_at: row.get(36)?,
             missing: row.get(37)?,
@@ -179,6 +184,7 @@ impl Kept {
                 note: row.get(49)?,
             },
             look: look(row)?,
+            holder: row.get(52)?,
         })
     }
     /// 承办对象: what authority is asked about.
@@ -200,6 +206,11 @@ impl Kept {
     #[must_use]
     pub fn stage(&self) -> Stage {
         self.record.progress.stage()
+    }
+    /// 承办人的姓名
+    #[must_use]
+    pub fn in_whose_hands(&self) -> &str {
+        if self.hands.holder.is_empty() { &self.hands.author } else { &self.hands.holder }
     }
     /// Goes on when the version on the screen is the one stored.
     pub(crate) fn at(self, seen: u32) -> Result<Self, Problem> {
@@ -228,7 +239,7 @@ fn record(row: &Row) -> Result<Record, Fault> {
         summary: row.get(12)?,
         kind: row.code(13)?,
         made_on: row.get(15)?,
-        body: Body { format: row.code(16)?, text: row.get(52)? },
+        body: Body { format: row.code(16)?, text: row.get(54)? },
         attachments: row.get(17)?,
         item: match code.as_str() {
             "" => None,
@@ -325,7 +336,9 @@ pub(crate) async fn save(tx: &mut Tx, kept: &Kept) -> Result<(), Problem> {
         &kept.domain,
         record.item.as_ref().map(ToString::to_string).unwrap_or_default(),
         record.author,
-        &kept.hands.author
+        &kept.hands.author,
+        kept.holder,
+        &kept.hands.holder
     ]);
     tx.run_at_version(&UPDATE, &values).await
 }

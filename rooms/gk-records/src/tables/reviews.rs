@@ -168,7 +168,10 @@ pub(crate) async fn alone(
 }
 
 /// How many an organ has to look at today.
-pub(crate) async fn count_alone(read: &mut Read, above: OrganId) -> Result<i64, Fault> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_alone(read: &mut Read, above: OrganId) -> Result<i64, Fault> {
     let today = read.today();
     read.number(&COUNT_FORCED, params![above.0, today]).await
 }

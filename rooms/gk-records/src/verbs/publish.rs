@@ -20,16 +20,24 @@ use crate::tables::records::{self, Kept};
 /// [`Problem::Refused`] with every reason against, [`Problem::NotAllowed`], [`Problem::Stale`].
 pub async fn run(office: &Office, actor: &Actor, seen: Seen, examined: bool) -> Result<IndexNumber, Problem> {
     let mut tx = office.begin(actor).await?;
-    let mut kept = opened(&mut tx, actor, seen).await?;
-    if kept.stage().is_under_review() {
-        approve_at_once(&mut tx, actor, &mut kept, (seen, examined)).await?;
-    } else {
-        whole(&mut tx, actor, &kept, seen).await?;
-    }
-    let step = step(&tx, actor);
-    let number = make_public(&mut tx, kept, step, &actor.name).await?;
+    let number = within(&mut tx, actor, seen, examined).await?;
     tx.commit().await?;
     Ok(number)
+}
+
+/// The same as one of several steps.
+///
+/// # Errors
+/// As [`run`].
+pub async fn within(tx: &mut Tx, actor: &Actor, seen: Seen, examined: bool) -> Result<IndexNumber, Problem> {
+    let mut kept = opened(tx, actor, seen).await?;
+    if kept.stage().is_under_review() {
+        approve_at_once(tx, actor, &mut kept, (seen, examined)).await?;
+    } else {
+        whole(tx, actor, &kept, seen).await?;
+    }
+    let step = step(tx, actor);
+    make_public(tx, kept, step, &actor.name).await
 }
 
 /// The record as it was seen, for whoever may judge it or, once it is approved, release it.

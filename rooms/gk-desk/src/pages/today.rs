@@ -7,6 +7,7 @@ use axum::Extension;
 use axum::extract::State;
 use gk_base::{Fault, Read, settings};
 use gk_duties::{DutyLine, Filter};
+use gk_records::{Counts, Drafts, RecordLine};
 use gk_rules::Day;
 use gk_rules::duty::DutyState;
 use gk_rules::org::{Act, Actor, Subject, may};
@@ -15,11 +16,6 @@ use gk_webkit::parts::Pager;
 use gk_webkit::shell::Shell;
 use gk_webkit::today::{Elsewhere, Waiting};
 use gk_webkit::{Answer, Desk, Query, Web, desk, desk_shell};
-
-use super::above;
-use super::desk_list::RecordLine;
-use crate::tables::lists::{self, Counts, Drafts};
-use crate::tables::{checks, reviews};
 
 /// How many lines a page shows.
 const LIMIT: i64 = 40;
@@ -41,6 +37,8 @@ struct TodayPage {
     to_look_at: i64,
     /// 下级单人办理
     alone: i64,
+    /// 离岗人员的草稿
+    left: i64,
     pager: Pager,
     may_draft: bool,
     may_state_none: bool,
@@ -91,7 +89,7 @@ pub(super) async fn show(
     let mut read = web.office().read().await?;
     let soon = horizon(&mut read).await?;
     let duties = gk_duties::counts(&mut read, actor.organ.0, soon).await?;
-    let records = lists::counts(&mut read, actor.organ.0, actor.person).await?;
+    let records = gk_records::count_waiting(&mut read, actor.organ.0, actor.person).await?;
     let showing = showing(query.text("show"), &duties, &records, may_review);
     let tabs = SHOWN.iter().filter(|key| may_review || **key != "review");
     let tabs =
@@ -104,12 +102,13 @@ pub(super) async fn show(
         duties: Vec::new(),
         records: Vec::new(),
         elsewhere: elsewhere.count(&mut read, actor, soon).await?,
-        standing: checks::count_standing(&mut read, actor.organ.0).await?,
+        standing: gk_records::count_standing(&mut read, actor.organ.0).await?,
         to_look_at: if may(actor, Act::Reassess, &own).is_ok() { records.to_look_at } else { 0 },
-        alone: match above::may_look(actor) {
-            Ok(()) => reviews::count_alone(&mut read, actor.organ).await?,
+        alone: match gk_records::may_look(actor) {
+            Ok(()) => gk_records::count_alone(&mut read, actor.organ).await?,
             Err(_) => 0,
         },
+        left: if may_draft { records.left } else { 0 },
         pager: Pager::default(),
         may_draft,
         may_state_none: may(actor, Act::StateNone, &own).is_ok(),
@@ -214,16 +213,16 @@ async fn fill_records(
     let key: Option<i64> = query.parsed("after");
     let organ = actor.organ.0;
     let mut kept = if shown.showing == "review" {
-        lists::queue(read, organ, key.unwrap_or(0), LIMIT + 1).await?
+        gk_records::list_queue(read, organ, key.unwrap_or(0), LIMIT + 1).await?
     } else if shown.showing == "release" {
-        lists::to_release(read, organ, key.unwrap_or(0), LIMIT + 1).await?
+        gk_records::list_to_release(read, organ, key.unwrap_or(0), LIMIT + 1).await?
     } else {
         let which = Drafts {
-            author: (shown.showing == "mine").then_some(actor.person),
+            holder: (shown.showing == "mine").then_some(actor.person),
             returned: shown.showing == "returned",
             lacking: shown.showing == "lacking",
         };
-        lists::drafts(read, organ, which, key.unwrap_or(i64::MAX), LIMIT + 1).await?
+        gk_records::list_drafts(read, organ, which, key.unwrap_or(i64::MAX), LIMIT + 1).await?
     };
     let full = kept.len() > usize::try_from(LIMIT).unwrap_or(usize::MAX);
     if full {
