@@ -39,6 +39,9 @@ statements! {
     /// A post with its person and organ.
     ACTOR = "select p.id, p.name, t.id, o.id, o.path, t.role from posts t join people p on p.id = t.person join organs o on o.id = t.organ
         where t.id = $1 and t.person = $2 and p.active = 1";
+    /// Posts of an organ held under an account.
+    HELD_AS = "select p.id, t.id from posts t join people p on p.id = t.person where t.organ = $1 and p.account = $2 and p.active = 1
+        order by t.id limit 1";
     /// The posts a person holds.
     POSTS = "select t.id, o.name, t.role, t.title from posts t join organs o on o.id = t.organ where t.person = $1 order by t.id limit 50";
     /// Who holds posts of an organ.
@@ -227,6 +230,16 @@ pub async fn find_actor(read: &mut Read, person: i64, post: i64) -> Result<Optio
         path: path.parse().map_err(|e: gk_rules::org::organ::BadOrganPath| Fault::new(e.to_string()))?,
         role: row.code::<Role>(5)?,
     }))
+}
+
+/// Who holds a post of an organ under an account; the first of several posts.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_holder(read: &mut Read, organ: OrganId, account: &str) -> Result<Option<Actor>, Fault> {
+    let Some(row) = read.row(&HELD_AS, params![organ.0, account]).await? else { return Ok(None) };
+    let (person, post) = (row.get(0)?, row.get(1)?);
+    find_actor(read, person, post).await
 }
 
 /// 在岗人员: who holds a post of an organ.

@@ -6,6 +6,7 @@ use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
 use gk_rules::foi::account::{SignOnTrouble, SignedOn};
 use gk_rules::foi::hook::Undelivered;
+use gk_rules::intake::{Flow, Member};
 use gk_rules::paper::{About, Label, Paper};
 use gk_rules::preflight::file::Inspected;
 use gk_rules::redaction::{Mark, PageSize, Redacted};
@@ -35,6 +36,16 @@ pub trait Sheets: Send + Sync {
     /// # Errors
     /// As [`Sheets::read`].
     fn pieces(&self, name: &str, bytes: &[u8]) -> Result<(Vec<Piece>, Vec<Trouble>), Trouble>;
+    /// 文件正文: the text of a document that comes in, in its order; beside what [`Sheets::pieces`] reads, OFD and Word 97–2003.
+    ///
+    /// # Errors
+    /// As [`Sheets::read`].
+    fn document(&self, name: &str, bytes: &[u8]) -> Result<(Flow, Vec<Trouble>), Trouble>;
+    /// 压缩包内文件: all members of a packed file within the limits of `gk_rules::intake::archive`, names as they were written.
+    ///
+    /// # Errors
+    /// As [`Sheets::read`]; then nothing of it is given.
+    fn members(&self, name: &str, bytes: &[u8]) -> Result<Vec<Member>, Trouble>;
     /// 检视: the words of a file and what hides in it; what cannot be read is told among the findings.
     fn inspect(&self, name: &str, bytes: &[u8]) -> Inspected;
     /// Writes a workbook as XLSX.

@@ -8,7 +8,10 @@ use gk_base::office::Consequences;
 #[must_use]
 pub fn consequences() -> BTreeMap<&'static str, Consequences> {
     let mut all: BTreeMap<&'static str, Consequences> =
-        [of_base(), of_catalog(), of_foi(), of_counter(), of_records()].into_iter().flatten().collect();
+        [of_base(), of_catalog(), of_foi(), of_counter(), of_people(), of_records()]
+            .into_iter()
+            .flatten()
+            .collect();
     // Whatever else follows from an event of applications, systems that subscribed to it are sent it.
     for (_, following) in all.iter_mut().filter(|(event, _)| event.starts_with("foi.")) {
         following.now.push(gk_counter::consequences::told);
@@ -128,8 +131,8 @@ fn of_counter() -> Vec<(&'static str, Consequences)> {
     ]
 }
 
-/// Organs, people and records.
-fn of_records() -> Vec<(&'static str, Consequences)> {
+/// Organs and people, and what follows an answer.
+fn of_people() -> Vec<(&'static str, Consequences)> {
     vec![
         ("foi.answer_shown", Consequences::default()),
         ("foi.answer_withdrawn", Consequences::default()),
@@ -159,15 +162,22 @@ fn of_records() -> Vec<(&'static str, Consequences)> {
         ("org.post_switched", Consequences::default()),
         ("org.signed_in", Consequences::default()),
         ("org.signed_out", Consequences::default()),
+    ]
+}
+
+/// Records.
+fn of_records() -> Vec<(&'static str, Consequences)> {
+    vec![
         ("records.approved", Consequences::default()),
         ("records.attached", Consequences::default()),
+        ("records.citer_found", Consequences::default()),
+        ("records.citer_settled", Consequences::default()),
         ("records.detached", Consequences::default()),
         ("records.determined", Consequences::default()),
         ("records.dismissed", Consequences::default()),
         ("records.drafted", Consequences::default()),
         ("records.forced", Consequences::default()),
         ("records.item_chosen", Consequences::default()),
-        ("records.taken_over", Consequences::default()),
         ("records.life_set", Consequences::default()),
         ("records.looked_at", Consequences::default()),
         ("records.masked", Consequences::default()),
@@ -184,6 +194,8 @@ fn of_records() -> Vec<(&'static str, Consequences)> {
         ("records.submitted", Consequences::default()),
         ("records.superseded", Consequences::default()),
         ("records.taken_back", Consequences::default()),
+        ("records.taken_in", Consequences::default()),
+        ("records.taken_over", Consequences::default()),
         ("records.unscheduled", Consequences::default()),
         ("records.way_fixed", Consequences::default()),
         ("records.withdrawn", now(gk_duties::consequences::record_withdrawn)),

@@ -22,6 +22,7 @@ pub fn rooms() -> Vec<Room> {
         gk_duties::room(),
         gk_records::room(),
         gk_desk::room(),
+        gk_intake::room(),
         gk_foi::room(),
         gk_letters::room(),
         gk_validity::room(),
@@ -135,6 +136,7 @@ pub fn doors(web: Web) -> Router {
         .merge(gk_duties::doors())
         .merge(gk_records::doors())
         .merge(gk_desk::doors())
+        .merge(gk_intake::doors())
         .merge(gk_foi::doors())
         .merge(gk_letters::doors())
         .merge(gk_validity::doors())
@@ -148,7 +150,7 @@ pub fn doors(web: Web) -> Router {
     // Forms bound themselves, part by part; this is the bound of the request as a whole.
     let router =
         router.layer(axum::extract::DefaultBodyLimit::max(gk_webkit::fields::UPLOAD_LIMIT + (1 << 20)));
-    let elsewhere = gk_webkit::today::Elsewhere(vec![gk_foi::waiting()]);
+    let elsewhere = gk_webkit::today::Elsewhere(vec![gk_foi::waiting(), gk_validity::waiting()]);
     let router = router.layer(axum::Extension(elsewhere));
     let router = gk_webkit::headers::never_kept(router, PRIVATE);
     gk_webkit::headers::guard(router, web.site()).with_state(web)

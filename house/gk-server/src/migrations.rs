@@ -28,6 +28,8 @@ migrations![
     "0013_foi_accounts",
     "0014_records_validity",
     "0015_records_states",
+    "0016_records_intake",
+    "0017_validity",
     "0019_desk",
 ];
 

@@ -10,6 +10,7 @@ use gk_rules::org::{Actor, Level, Names, OrganKind, Role};
 use gk_records::verbs::{Seen, dismiss, draft, publish, save, submit, withdraw};
 use gk_rules::preflight::Problem;
 use gk_rules::preflight::dismissal::DismissReason;
+use gk_rules::records::classes::Classes;
 use gk_rules::records::elements::{Says, Tick};
 use gk_rules::records::{Body, BodyFormat, Kind, WithdrawGround};
 
@@ -168,6 +169,7 @@ pub async fn drafted(bench: &Bench, clerk: &Actor, line: i64, what: Writing<'_>)
         made_on: Some(office.today()),
         body: Body { format: BodyFormat::Markdown, text: what.body.into() },
         ticks,
+        classes: Classes::default(),
     };
     (record, save::run(office, clerk, Seen { record, version: 1 }, text).await.expect("it is saved"))
 }

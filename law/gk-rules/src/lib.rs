@@ -10,6 +10,7 @@
 //! | [`document`] | 党政机关公文处理工作条例, GB/T 9704-2012: what an official document says of itself |
 //! | [`duty`] | 条例 arts 19, 20, 26: what an edition in force obliges an organ to publish, and by when |
 //! | [`foi`] | 条例 arts 27–45: applications, their clocks, decisions, letters |
+//! | [`intake`] | 条例 art 17; 党政机关公文处理工作条例 art 24: what a file that comes in says of itself |
 //! | [`money`] | amounts in fen, in figures and in capital numerals |
 //! | [`report`] | 条例 arts 49, 50; 国办公开办函〔2021〕30号: the annual report |
 //! | [`preflight`] | 条例 arts 6, 15, 17; 个人信息保护法: what is looked at before anything becomes public |
@@ -26,6 +27,7 @@ pub mod coded;
 pub mod document;
 pub mod duty;
 pub mod foi;
+pub mod intake;
 pub mod money;
 pub mod numbers;
 pub mod org;

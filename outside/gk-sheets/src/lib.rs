@@ -4,12 +4,15 @@
 //! [`Limits`], answers with a [`Trouble`] and never panics. What goes out is typed, so a text is never a formula.
 
 mod csv;
+mod doc;
+mod document;
 mod docx;
 mod grid;
 mod html;
 mod inspect;
 mod intake;
 mod ods;
+mod ofd;
 mod pack;
 mod parts;
 mod port;
@@ -28,6 +31,7 @@ use gk_rules::catalog::trouble::{FileKind, Trouble};
 use sniff::{Opened, Want};
 
 pub use csv::write as write_csv;
+pub use document::{document, members};
 pub use gk_base::book::{Book, Cell, HeaderCell, Page};
 pub use inspect::inspect;
 pub use intake::Limits;

@@ -7,6 +7,7 @@ use gk_base::book::{Book, Page};
 use gk_base::ports::Sheets;
 use gk_rules::catalog::sheet::{Piece, Source};
 use gk_rules::catalog::trouble::Trouble;
+use gk_rules::intake::{Flow, Member};
 use gk_rules::preflight::file::Inspected;
 
 use crate::Limits;
@@ -37,6 +38,12 @@ impl Sheets for Files {
     }
     fn pieces(&self, name: &str, bytes: &[u8]) -> Result<(Vec<Piece>, Vec<Trouble>), Trouble> {
         crate::pieces(name, bytes, &Limits::default())
+    }
+    fn document(&self, name: &str, bytes: &[u8]) -> Result<(Flow, Vec<Trouble>), Trouble> {
+        crate::document(name, bytes, &Limits::default())
+    }
+    fn members(&self, name: &str, bytes: &[u8]) -> Result<Vec<Member>, Trouble> {
+        crate::members(name, bytes)
     }
     fn inspect(&self, name: &str, bytes: &[u8]) -> Inspected {
         crate::inspect(name, bytes, &Limits::default())

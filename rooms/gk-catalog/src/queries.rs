@@ -152,6 +152,14 @@ async fn with_edition(
     Ok(editions::find(read, item.edition).await?.map(|edition| (item, edition)))
 }
 
+/// Items in force of every catalog, by line, after one; `limit` at most.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_items_in_force(read: &mut Read, after: i64, limit: i64) -> Result<Vec<ItemLine>, Fault> {
+    items::in_force_after(read, after, limit).await
+}
+
 /// The items of a line in every edition, drafts included, the newest first.
 ///
 /// # Errors

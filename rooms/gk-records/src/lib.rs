@@ -28,6 +28,7 @@ pub use tables::lists::{
     AT_ONCE, Before, Counts, Drafts, FIRST, Narrow, count_published, count_waiting, find_public_by_document,
     list_drafts, list_newest, list_newest_under, list_of_range, list_public_after, list_public_by_numbers,
     list_public_of_line, list_public_of_organ, list_public_under_document, list_queue, list_to_release,
+    published_after,
 };
 pub use tables::records::{Hands, Kept, Owner};
 pub use tables::reviews::count_alone;

@@ -111,6 +111,20 @@ pub async fn find_by_number(read: &mut Read, number: &str) -> Result<Option<Kept
     records::find_by_number(read, number).await
 }
 
+/// What the clerk said of the elements of a record.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_ticks(read: &mut Read, id: i64) -> Result<Vec<gk_rules::records::elements::Tick>, Fault> {
+    records::ticks(read, id).await
+}
+
+/// 发文字号 as it should be written where it can be read; as typed where it cannot.
+#[must_use]
+pub fn tidy_number(typed: &str) -> String {
+    records::tidy_number(typed)
+}
+
 /// The files of a record that is shown.
 ///
 /// # Errors

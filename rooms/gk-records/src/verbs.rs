@@ -20,6 +20,7 @@ pub mod schedule;
 pub mod submit;
 mod supersede;
 pub mod take_back;
+pub mod take_in;
 pub mod take_over;
 pub mod withdraw;
 

@@ -1,12 +1,17 @@
 #![doc = include_str!("../README.md")]
 
+mod citers;
 mod pages;
 mod queries;
 mod tables;
 pub mod verbs;
+mod waiting;
+
+use std::sync::Arc;
 
 use gk_base::Room;
 
+use gk_webkit::today::Waits;
 pub use pages::doors;
 pub use queries::{HowItHolds, TieView};
 
@@ -15,10 +20,16 @@ pub use queries::{HowItHolds, TieView};
 pub fn room() -> Room {
     Room {
         name: "validity",
-        statements: vec![tables::ALL],
-        workers: vec![],
+        statements: tables::all(),
+        workers: vec![Arc::new(citers::Citers)],
         indexed: vec![],
         events: vec![],
         sealed: vec![],
     }
+}
+
+/// What waits in this room for the page of today.
+#[must_use]
+pub fn waiting() -> Arc<dyn Waits> {
+    Arc::new(waiting::Tasks)
 }

@@ -7,7 +7,7 @@ use gk_rules::validity::relation::DocumentId;
 use gk_rules::validity::state::standing;
 use gk_rules::validity::{Life, Relation, Scope, Standing, Validity};
 
-use crate::tables::{self, Tie};
+use crate::tables::relations::{self, Tie};
 
 /// 效力情况
 pub struct HowItHolds {
@@ -76,9 +76,9 @@ impl TieView {
 impl HowItHolds {
     /// How a record stands today.
     pub async fn of(read: &mut Read, kept: &Kept) -> Result<Self, Problem> {
-        let (said, today) = (tables::life(read, kept.id).await?, read.today());
+        let (said, today) = (relations::life(read, kept.id).await?, read.today());
         let lived = said.unwrap_or_else(|| own_life(kept, today));
-        let ties = tables::of(read, kept.id).await?;
+        let ties = relations::of(read, kept.id).await?;
         let all: Vec<Relation> = ties.iter().map(|tie| tie.relation.clone()).collect();
         let Standing { state, since, last_day, ended_articles, .. } = standing(lived, &all, today);
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -100,7 +100,7 @@ impl HowItHolds {
 
 /// From when to when a record holds: as somebody said, else from its own day on.
 pub(crate) async fn life(read: &mut Read, kept: &Kept) -> Result<Life, Fault> {
-    let said = tables::life(read, kept.id).await?;
+    let said = relations::life(read, kept.id).await?;
     Ok(said.unwrap_or_else(|| own_life(kept, read.today())))
 }
 

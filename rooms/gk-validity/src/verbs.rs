@@ -2,3 +2,4 @@
 
 pub mod relate;
 pub mod set_life;
+pub mod settle;

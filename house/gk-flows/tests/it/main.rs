@@ -41,6 +41,7 @@ mod org_security;
 mod portal_info;
 mod portal_pages;
 mod records_desk;
+mod records_intake;
 mod records_journey;
 mod records_preflight;
 mod records_review;

@@ -110,3 +110,74 @@ on_both! {
         assert!(public <= 16, "{public}");
     }
 }
+
+/// A document, its repeal, and a guide that cites it; three records of the bureau.
+async fn cited(bench: &Bench) -> [Browser; 3] {
+    county::found(bench, 1).await;
+    county::put_catalogs_in_force(bench, &[20]).await;
+    let staff = county::pair(bench, "219900-mzj", "mz").await;
+    let line = county::lines_of(bench, "219900-mzj", 20).await[0];
+    for (title, number, body) in [
+        ("社会救助暂行办法", OLD, "第一条 为了加强社会救助。"),
+        ("关于废止社会救助暂行办法的通知", NEW, "废止《社会救助暂行办法》。"),
+        ("临时救助办事指南", "", "依据《社会救助暂行办法》第十一条、第四十八条办理。"),
+    ] {
+        let _ = county::publish(bench, &staff, line, Writing { title, number, body }).await;
+    }
+    [signed_in(bench, "mz-a").await, signed_in(bench, "mz-b").await, signed_in(bench, "gongkaiban").await]
+}
+
+on_both! {
+    async fn who_cites_a_repealed_document_is_asked_to_look_again(bench) {
+        let [mut clerk, mut reviewer, mut office] = cited(&bench).await;
+        let _ = clerk.get("/desk/validity").await.is(200).shows("没有待复核的事项");
+        let repeal = [("effect", "repeals"), ("target", OLD), ("from", "2026-11-24")];
+        let _ = posts(&mut reviewer, 2, "relate", &repeal).await.is(200);
+        bench.settle().await;
+        let _ = clerk.get("/desk").await.is(200).shows("依据变动复核");
+        let page = clerk.get("/desk/validity").await.is(200);
+        let page = page.shows("临时救助办事指南").shows("依据已废止或者失效，更换依据").shows("被废止").shows("2026-12-22");
+        // The repealed one and the repeal itself are not asked, and items are the affair of whoever keeps the catalog.
+        let task = page.hides("依据已废止，提出目录新版").text();
+        let task = task.split("/desk/validity/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+        let _ = office.get("/desk/validity").await.is(200).shows("依据已废止，提出目录新版").shows("到“目录版本”提出新版");
+        let address = format!("/desk/validity/{task}");
+        let _ = clerk.post(&address, &[("outcome", "mended"), ("note", "改")]).await.is(422).shows("不少于4个字").shows("改</textarea>");
+        let _ = county::person(&bench, "219900-czj", gk_rules::org::Role::Clerk, "fremd", "外某").await;
+        let mut stranger = signed_in(&bench, "fremd").await;
+        let _ = stranger.get("/desk/validity").await.is(200).hides("临时救助办事指南");
+        let done = [("outcome", "mended"), ("note", "已改为引用新的办法")];
+        let _ = stranger.post(&address, &done).await.is(403);
+        let _ = clerk.post(&address, &done).await.is(200).shows("复核已办结").hides("临时救助办事指南");
+        let _ = clerk.post(&address, &done).await.is(422);
+        // The repeal said once more opens nothing twice.
+        bench.settle().await;
+        let _ = clerk.get("/desk/validity").await.is(200).hides("临时救助办事指南");
+        crate::records_review::sound(&bench).await;
+    }
+
+    async fn an_amendment_of_some_articles_concerns_who_cites_them(bench) {
+        let [mut clerk, mut reviewer, _] = cited(&bench).await;
+        let other = [("effect", "amends"), ("target", OLD), ("clauses", "5"), ("from", "2026-11-24")];
+        let _ = posts(&mut reviewer, 2, "relate", &other).await.is(200);
+        bench.settle().await;
+        let _ = clerk.get("/desk/validity").await.is(200).hides("临时救助办事指南");
+        let cited = [("effect", "amends"), ("target", OLD), ("clauses", "11、12"), ("from", "2026-11-24")];
+        let _ = posts(&mut reviewer, 2, "relate", &cited).await.is(200);
+        bench.settle().await;
+        let _ = clerk.get("/desk/validity").await.is(200).shows("核对引用的条款").shows("第十一条").hides("第十二条");
+    }
+
+    async fn what_comes_to_its_end_is_said_in_time(bench) {
+        let [mut clerk, mut reviewer, _] = cited(&bench).await;
+        let life = [("effective_on", "2026-11-24"), ("last_day", "2027-05-31")];
+        let _ = posts(&mut reviewer, 3, "life", &life).await.is(200);
+        let _ = clerk.get("/desk/validity").await.is(200).shows("没有有效期将满的文件").shows("以当地规定为准");
+        bench.today_is(jiff::civil::date(2026, 12, 1));
+        let mut clerk = signed_in(&bench, "mz-a").await;
+        let _ = clerk.get("/desk/validity").await.is(200).shows("临时救助办事指南").shows("将到期").shows("2027-05-31");
+        bench.today_is(jiff::civil::date(2027, 6, 1));
+        let mut clerk = signed_in(&bench, "mz-a").await;
+        let _ = clerk.get("/desk/validity").await.is(200).shows("已失效");
+    }
+}

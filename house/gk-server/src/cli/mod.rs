@@ -17,6 +17,7 @@ mod migrate;
 mod output;
 pub(crate) mod progress;
 mod rebuild_index;
+mod records;
 mod report;
 mod restore;
 pub(crate) mod say;
@@ -62,6 +63,9 @@ enum Command {
     /// Replay the history of an application by the law, take applications in by the file
     #[command(subcommand)]
     Foi(foi::Command),
+    /// Take files in as drafts of the library of information
+    #[command(subcommand)]
+    Records(records::Command),
     /// Load the demonstration and serve it; every page says that it is one
     Demo(demo::Args),
     /// Serve the site and the desk
@@ -116,6 +120,7 @@ fn run(command: Command) -> Ran {
         Command::Report(command) => report::run(command),
         Command::Calendar(command) => calendar::run(command),
         Command::Foi(command) => foi::run(command),
+        Command::Records(command) => records::run(command),
         Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),

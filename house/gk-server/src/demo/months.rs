@@ -11,6 +11,7 @@ use gk_records::verbs::withdraw::{self, Withdraw};
 use gk_records::verbs::{attach, draft, publish, return_it, save, submit};
 use gk_rules::catalog::edition::Tier;
 use gk_rules::catalog::item::DomainCode;
+use gk_rules::records::classes::Classes;
 use gk_rules::records::{Body, BodyFormat, Kind, WithdrawGround};
 use jiff::ToSpan;
 
@@ -293,6 +294,7 @@ impl Months<'_> {
             made_on: Some(work.made_on),
             body: Body { format: BodyFormat::Markdown, text: body(&elements)? },
             ticks: Vec::new(),
+            classes: Classes::default(),
         };
         save::run(self.office, &bureau.clerk, seen(self.office, record).await?, text).await?;
         Ok(record)

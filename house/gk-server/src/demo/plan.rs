@@ -10,6 +10,7 @@ use gk_records::verbs::{Seen, draft, publish, save, submit};
 use gk_rules::catalog::edition::Tier;
 use gk_rules::catalog::item::Item;
 use gk_rules::org::{Actor, Level, Names, OrganKind, Role};
+use gk_rules::records::classes::Classes;
 use gk_rules::records::elements::{Says, Tick};
 use gk_rules::records::{Body, BodyFormat, Kind};
 use gk_standards::plan::Document;
@@ -23,6 +24,8 @@ const OFFICE: &str = "21-bgt";
 /// Plans and programmes stand under the second-level item of this table: 安全生产, 其他政策文件. No domain of the 26 is
 /// about open government itself; this item asks for 改革方案、发展规划、专项规划、工作计划.
 const DOMAIN: u8 = 5;
+/// 综合政务\政务公开
+const TOPIC: &str = "02-01";
 
 pub(super) async fn publish(office: &Office, clock: &FixedClock, plan: &Document) -> Result<(), Problem> {
     clock.set(plan.made_on);
@@ -54,6 +57,7 @@ pub(super) async fn publish(office: &Office, clock: &FixedClock, plan: &Document
         made_on: Some(plan.made_on),
         body: Body { format: BodyFormat::Markdown, text: plan.text.to_owned() },
         ticks: item.content.elements.iter().map(says).collect(),
+        classes: Classes { topic: TOPIC.parse().ok(), served: None },
     };
     let first = seen(office, record).await?;
     let version = save::run(office, &clerk, first, text).await?;

@@ -54,6 +54,14 @@ pub(super) enum Word {
     Agreed,
     RevisedLine,
     RevisedWhy,
+    RepealedNumber,
+    RepealNumber,
+    RepealedTitle,
+    RepealedBody,
+    RepealTitle,
+    RepealBody,
+    GuideTitle,
+    GuideBody,
 }
 
 #[derive(Template)]

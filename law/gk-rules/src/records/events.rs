@@ -5,6 +5,8 @@ crate::codes! {
     pub enum RecordEvent {
         /// 起草信息
         Drafted = "records.drafted" => "起草信息",
+        /// 收件录入
+        TakenIn = "records.taken_in" => "收件录入",
         /// 保存草稿
         Saved = "records.saved" => "保存草稿",
         /// 上传附件
@@ -57,6 +59,10 @@ crate::codes! {
         LifeSet = "records.life_set" => "登记效力日期",
         /// 登记效力关系
         Related = "records.related" => "登记效力关系",
+        /// 发现引用
+        CiterFound = "records.citer_found" => "列入复核",
+        /// 复核办结
+        CiterSettled = "records.citer_settled" => "复核办结",
         /// 撤下
         Withdrawn = "records.withdrawn" => "撤下",
     }

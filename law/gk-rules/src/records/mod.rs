@@ -14,6 +14,7 @@
 //! | [`events`] | what the ledger calls each step |
 
 pub mod bulk;
+pub mod classes;
 pub mod elements;
 pub mod events;
 pub mod ground;

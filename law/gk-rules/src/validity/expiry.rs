@@ -66,6 +66,17 @@ pub fn reminder(last_day: Day, terms: &[Setting<Terms>]) -> Result<Reminder, NoS
     Ok(Reminder { on, last_day })
 }
 
+/// 列出的范围: which last days a list of today shows, from those of the past year to those of which a reminder may be due.
+///
+/// # Errors
+/// [`NoSetting`] when no terms hold.
+pub fn window(today: Day, terms: &[Setting<Terms>]) -> Result<(Day, Day), NoSetting> {
+    let months = in_force("规范性文件有效期", terms, today)?.value.remind_months;
+    let from = today.checked_sub(jiff::Span::new().years(1)).unwrap_or(Day::MIN);
+    let to = today.checked_add(jiff::Span::new().months(months)).unwrap_or(Day::MAX);
+    Ok((from, to))
+}
+
 impl Reminder {
     /// 是否应当提醒: from the day of the reminder to the last day.
     #[must_use]

@@ -4,6 +4,9 @@ use super::{Life, Scope};
 use crate::records::Stage;
 use crate::{Day, Reason};
 
+/// 复核任务: what the page of today calls them.
+pub const TASKS: &str = "依据变动复核";
+
 /// 条款最多登记的个数
 const MOST_ARTICLES: usize = 100;
 

@@ -25,6 +25,9 @@ pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Inspected {
         // A presentation is no table: its slides are read below.
         Err(trouble) => unread(&trouble).unwrap_or_default(),
     };
+    if crate::document::has_macros(bytes) {
+        found.tell(Problem::Macro, Told::Plainly);
+    }
     if bytes.starts_with(b"PK") {
         let mut intake = Intake::new(limits);
         if let Ok(mut parts) = Parts::open(bytes, &intake) {

@@ -4,6 +4,7 @@ mod bad;
 mod broken;
 pub(crate) mod build;
 mod documents;
+mod intake;
 mod pages;
 mod reports;
 mod workbooks;

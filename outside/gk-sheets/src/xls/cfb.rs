@@ -10,7 +10,7 @@ pub(crate) const MAGIC: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const LAST: u32 = 0xFFFF_FFFA;
 
 /// A compound file.
-pub(super) struct Compound<'a> {
+pub(crate) struct Compound<'a> {
     bytes: &'a [u8],
     shift: u32,
     fat: Vec<u32>,
@@ -27,13 +27,13 @@ struct Entry {
 }
 
 /// Two bytes, little end first.
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let two = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes(two.try_into().ok()?))
 }
 
 /// Four bytes, little end first.
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes(four.try_into().ok()?))
 }
@@ -44,7 +44,7 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
 
 impl<'a> Compound<'a> {
     /// Opens a compound file.
-    pub(super) fn open(bytes: &'a [u8]) -> Run<Self> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Run<Self> {
         Self::try_open(bytes).ok_or_else(|| Stop::file(Fault::Damaged))
     }
 
@@ -142,12 +142,12 @@ impl<'a> Compound<'a> {
     }
 
     /// Whether there is a stream of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     /// A stream's bytes; an error when the file is cut.
-    pub(super) fn stream(&self, name: &str) -> Run<Vec<u8>> {
+    pub(crate) fn stream(&self, name: &str) -> Run<Vec<u8>> {
         let read = || {
             let entry = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))?;
             let size = index(entry.size);

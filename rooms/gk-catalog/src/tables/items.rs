@@ -32,6 +32,8 @@ statements! {
     /// Lines of items in force, after one.
     LINES_IN_FORCE = "select l.id from item_lines l where l.id > $1 and exists (select 1 from items i join editions e on e.id = i.edition
         where i.line = l.id and e.stage = 'in_force') order by l.id limit $2";
+    /// Items in force, by line, after one.
+    IN_FORCE_AFTER = item!("join editions e on e.id = i.edition where e.stage = 'in_force' and i.line > $1 order by i.line limit $2");
     /// The item of a line in the edition that holds on a day.
     ITEM_ON = item!("join editions e on e.id = i.edition where i.line = $1 and e.stage in ('in_force', 'superseded')
         and e.valid_from <= $2 and (e.valid_to is null or e.valid_to > $2)");
@@ -169,6 +171,11 @@ pub(crate) async fn by_code(
 /// Lines of items in force, after one, in order.
 pub(crate) async fn lines_in_force(read: &mut Read, after: i64, limit: i64) -> Result<Vec<i64>, Fault> {
     read.ints(&LINES_IN_FORCE, params![after, limit]).await
+}
+
+/// Items in force, by line, after one.
+pub(crate) async fn in_force_after(read: &mut Read, after: i64, limit: i64) -> Result<Vec<ItemLine>, Fault> {
+    many(read, &IN_FORCE_AFTER, params![after, limit]).await
 }
 
 /// The items of a line in every edition, the newest first.

@@ -8,6 +8,7 @@ use gk_base::ports::local_text;
 use gk_base::{Coded, Problem};
 use gk_rules::attribute::reassess::Outcome;
 use gk_rules::org::{Act, may};
+use gk_rules::records::classes::{Classes, Served, Topic};
 use gk_rules::records::elements::{Says, Tick};
 use gk_rules::records::reasons::{choice_malformed, made_on_malformed};
 use gk_rules::records::revision::Change as RevisionKind;
@@ -30,6 +31,8 @@ struct EditPage {
     case: Case,
     form: Form,
     kinds: Vec<Choice>,
+    topics: Vec<Choice>,
+    served: Vec<Choice>,
     formats: Vec<Choice>,
     today: String,
     preview: bool,
@@ -122,6 +125,8 @@ pub(super) async fn render(web: &Web, desk: &Desk, id: i64, status: StatusCode, 
                 body: record.body.text.clone(),
             },
             kinds: Choice::coded::<Kind>(record.kind.code()),
+            topics: topics(case.kept.classes),
+            served: Choice::coded::<Served>(case.kept.classes.served.map_or("", Coded::code)),
             formats: Choice::coded::<BodyFormat>(record.body.format.code()),
             today: web.office().today().to_string(),
             shell,
@@ -175,6 +180,10 @@ impl Typed {
                 text: fields.raw("body").replace("\r\n", "\n"),
             },
             ticks: ticks(fields),
+            classes: Classes {
+                topic: fields.text("topic").parse().ok(),
+                served: Served::from_code(fields.text("served")),
+            },
         };
         let revision =
             (RevisionKind::from_code(fields.text("change")), fields.text("change_note").to_owned());
@@ -189,11 +198,20 @@ impl Typed {
         record.identity.document_number.clone_from(&self.text.document_number);
         record.made_on = self.text.made_on;
         record.body = self.text.body.clone();
+        kept.classes = self.text.classes;
         if kept.edition.revises.is_some() {
             (kept.edition.change, kept.edition.note) = self.revision.clone();
         }
         kept
     }
+}
+
+/// The topics, each class before those below it.
+fn topics(classes: Classes) -> Vec<Choice> {
+    let all: Vec<(String, String)> =
+        Topic::all().into_iter().map(|topic| (topic.to_string(), topic.label())).collect();
+    let chosen = classes.topic.map(|topic| topic.to_string()).unwrap_or_default();
+    Choice::list(all.iter().map(|(code, label)| (code.as_str(), label.as_str())), &[&chosen])
 }
 
 /// Ticks of the form: `element-0` names an element, `tick-0` says it is there, `why-0` why it is not concerned.

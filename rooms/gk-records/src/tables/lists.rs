@@ -140,7 +140,10 @@ pub async fn list_of_range(
 }
 
 /// Everything public, with texts, after an id.
-pub(crate) async fn published_after(read: &mut Read, after: i64, limit: i64) -> Result<Vec<Kept>, Fault> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn published_after(read: &mut Read, after: i64, limit: i64) -> Result<Vec<Kept>, Fault> {
     kept(&read.rows(&PUBLISHED_AFTER, params![after, limit]).await?)
 }
 

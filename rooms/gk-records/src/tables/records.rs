@@ -8,6 +8,7 @@ use gk_rules::catalog::item::ItemCode;
 use gk_rules::numbers::DocumentNumber;
 use gk_rules::org::organ::BadOrganPath;
 use gk_rules::org::{OrganId, OrganPath, Subject};
+use gk_rules::records::classes::{Classes, Served};
 use gk_rules::records::elements::{Says, Tick};
 use gk_rules::records::revision::Change;
 use gk_rules::records::state::{Returned, Step};
@@ -20,7 +21,7 @@ macro_rules! record_columns {
         r.sent_on, r.reviewer, r.reviewer_name, r.published_on, r.withdrawn_by, r.withdrawn_on, r.ground, r.ground_note,
         r.returned_by, r.returned_on, r.returned_note, r.saved_name, r.saved_at, r.missing, r.attribute, r.round, r.approver,
         r.approver_name, r.approved_on, r.release_at, r.superseded_by, r.superseded_on, r.revises, r.edition, r.change, r.change_note,
-        r.look_on, r.look_occasion, r.holder, r.holder_name"
+        r.look_on, r.look_occasion, r.holder, r.holder_name, r.topic, r.served"
     };
 }
 /// A list of records without their texts.
@@ -49,9 +50,9 @@ statements! {
     /// Another version of a public record begins.
     INSERT_REVISION = "insert into records (id, organ, line, duty, domain, item_code, title, summary, kind, docnum, made_on, format,
         body, attachments, stage, version, author, author_name, sender_name, reviewer_name, ground_note, returned_note, saved_name,
-        saved_at, missing, attribute, revises, edition)
+        saved_at, missing, attribute, topic, served, revises, edition)
         select cast($1 as bigint), organ, line, null, domain, item_code, title, summary, kind, docnum, made_on, format, body, attachments, 'draft', 1,
-        cast($3 as bigint), cast($4 as text), '', '', '', '', cast($4 as text), cast($5 as text), missing, attribute, id, edition + 1 from records where id = $2";
+        cast($3 as bigint), cast($4 as text), '', '', '', '', cast($4 as text), cast($5 as text), missing, attribute, topic, served, id, edition + 1 from records where id = $2";
     /// Whether a draft is to take the place of a record.
     REVISION = "select id from records where revises = $1 and stage not in ('superseded', 'withdrawn') order by id limit 1";
     /// What stood before, and what stands now.
@@ -63,7 +64,7 @@ statements! {
         returned_on = $24, returned_note = $25, saved_name = $26, saved_at = $27, missing = $28, attribute = $29, round = $30,
         approver = $31, approver_name = $32, approved_on = $33, release_at = $34, superseded_by = $35, superseded_on = $36,
         edition = $37, change = $38, change_note = $39, look_on = $40, look_occasion = $41, line = $42, domain = $43,
-        item_code = $44, author = $45, author_name = $46, holder = $47, holder_name = $48, version = version + 1 where id = $1 and version = $2";
+        item_code = $44, author = $45, author_name = $46, holder = $47, holder_name = $48, topic = $49, served = $50, version = version + 1 where id = $1 and version = $2";
     /// What the clerk said of the elements.
     TICKS = "select element, says, why from record_elements where record = $1 order by element";
     /// Forgets it.
@@ -136,6 +137,8 @@ pub struct Kept {
     pub look: Option<NextLook>,
     /// 承办人: who took the draft over; nothing while its author goes on with it.
     pub holder: Option<i64>,
+    /// 信息分类
+    pub classes: Classes,
 }
 
 /// 版次: which version a row holds, and why it came after the one before.
@@ -185,6 +188,10 @@ impl Kept {
             },
             look: look(row)?,
             holder: row.get(52)?,
+            classes: Classes {
+                topic: row.get::<String>(54)?.parse().ok(),
+                served: Served::from_code(&row.get::<String>(55)?),
+            },
         })
     }
     /// 承办对象: what authority is asked about.
@@ -239,7 +246,7 @@ fn record(row: &Row) -> Result<Record, Fault> {
         summary: row.get(12)?,
         kind: row.code(13)?,
         made_on: row.get(15)?,
-        body: Body { format: row.code(16)?, text: row.get(54)? },
+        body: Body { format: row.code(16)?, text: row.get(56)? },
         attachments: row.get(17)?,
         item: match code.as_str() {
             "" => None,
@@ -338,7 +345,9 @@ pub(crate) async fn save(tx: &mut Tx, kept: &Kept) -> Result<(), Problem> {
         record.author,
         &kept.hands.author,
         kept.holder,
-        &kept.hands.holder
+        &kept.hands.holder,
+        kept.classes.topic.map(|topic| topic.to_string()).unwrap_or_default(),
+        kept.classes.served.map_or("", Coded::code)
     ]);
     tx.run_at_version(&UPDATE, &values).await
 }

@@ -3,6 +3,7 @@
 use gk_base::{Office, Problem};
 use gk_rules::Day;
 use gk_rules::org::{Act, Actor};
+use gk_rules::records::classes::Classes;
 use gk_rules::records::elements::{Tick, missing};
 use gk_rules::records::reasons::reasons_not_to_save;
 use gk_rules::records::{Body, Kind, RecordEvent};
@@ -27,6 +28,8 @@ pub struct Text {
     pub body: Body,
     /// 要素勾选
     pub ticks: Vec<Tick>,
+    /// 信息分类
+    pub classes: Classes,
 }
 
 /// Saves; gives the version now stored.
@@ -36,6 +39,7 @@ pub struct Text {
 pub async fn run(office: &Office, actor: &Actor, seen: Seen, text: Text) -> Result<u32, Problem> {
     let mut tx = office.begin(actor).await?;
     let mut kept = open(&mut tx, actor, Act::DraftRecord, seen).await?;
+    kept.classes = text.classes;
     kept.record.title = text.title;
     kept.record.summary = text.summary;
     kept.record.kind = text.kind;

@@ -13,8 +13,9 @@ use gk_rules::validity::{Effect, Relation};
 use gk_records::verbs::{Seen, open};
 use gk_records::{Kept, find_by_number, list_public_under_document};
 
+use crate::citers;
 use crate::queries::life;
-use crate::tables;
+use crate::tables::relations;
 
 /// 效力关系, as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,8 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen, cmd: Relate) -> Res
     let known = chain(&mut tx, target.id).await?;
     let pair = pair(&mut tx, &by, &target).await?;
     Problem::unless_none(reasons_not_to_relate(&relation, pair, &known))?;
-    tables::insert(&mut tx, &relation).await?;
+    let id = relations::insert(&mut tx, &relation).await?;
+    citers::leave(&mut tx, id);
     let body = serde_json::json!({ "number": by.number(), "target": target.number(), "relation": relation });
     tx.ledger(RecordEvent::Related, Some(by.record.organ.0), by.ledger_subject(), &body);
     tx.commit().await
@@ -94,7 +96,7 @@ async fn chain(read: &mut Read, target: i64) -> Result<Vec<Relation>, Fault> {
         if seen.len() >= CHAIN || !seen.insert(here) {
             continue;
         }
-        for one in tables::of(read, here).await? {
+        for one in relations::of(read, here).await? {
             let relation = one.relation;
             if relation.by.0 == here && relation.effect.ends() {
                 next.push(relation.target.0);

@@ -10,7 +10,7 @@ use gk_rules::validity::relation::DocumentId;
 
 use gk_records::verbs::{Seen, open};
 
-use crate::tables;
+use crate::tables::relations;
 
 /// 效力日期
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub async fn run(office: &Office, actor: &Actor, seen: Seen, cmd: SetLife) -> Re
         articles: cmd.articles,
     };
     Problem::unless_none(reasons_not_to_set_life(kept.stage(), kept.record.made_on, life))?;
-    tables::set_life(&mut tx, life).await?;
+    relations::set_life(&mut tx, life).await?;
     let body = serde_json::json!({ "number": kept.number(), "life": life });
     tx.ledger(RecordEvent::LifeSet, Some(kept.record.organ.0), kept.ledger_subject(), &body);
     tx.commit().await

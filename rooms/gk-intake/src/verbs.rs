@@ -1,0 +1,3 @@
+//! The verbs of the room.
+
+pub mod take_in;
