@@ -170,6 +170,10 @@ fn of_records() -> Vec<(&'static str, Consequences)> {
     vec![
         ("records.approved", Consequences::default()),
         ("records.attached", Consequences::default()),
+        ("records.cleanup_concluded", Consequences::default()),
+        ("records.cleanup_decided", Consequences::default()),
+        ("records.cleanup_opened", Consequences::default()),
+        ("records.cleanup_published", Consequences::default()),
         ("records.citer_found", Consequences::default()),
         ("records.citer_settled", Consequences::default()),
         ("records.detached", Consequences::default()),
@@ -181,7 +185,10 @@ fn of_records() -> Vec<(&'static str, Consequences)> {
         ("records.life_set", Consequences::default()),
         ("records.looked_at", Consequences::default()),
         ("records.masked", Consequences::default()),
-        ("records.published", now(gk_duties::consequences::record_published)),
+        (
+            "records.published",
+            both(gk_duties::consequences::record_published, gk_validity::consequences::record_published),
+        ),
         ("records.reassessed", Consequences::default()),
         ("records.related", Consequences::default()),
         ("records.release_held", Consequences::default()),

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod citers;
+pub mod consequences;
 mod pages;
 mod queries;
 mod tables;

@@ -1,5 +1,6 @@
 //! The doors of the room.
 
+mod cleanups;
 mod desk;
 mod document;
 
@@ -15,4 +16,7 @@ pub fn doors() -> Router<Web> {
         .route("/desk/records/{id}/relate", post(document::relate))
         .route("/desk/validity", get(desk::show))
         .route("/desk/validity/{task}", post(desk::settle))
+        .route("/desk/cleanups", get(cleanups::list).post(cleanups::open))
+        .route("/desk/cleanups/{id}", get(cleanups::show).post(cleanups::conclude))
+        .route("/desk/cleanups/{id}/decide", post(cleanups::decide))
 }

@@ -98,6 +98,14 @@ impl HowItHolds {
     }
 }
 
+/// How a record stands today.
+pub(crate) async fn standing_of(read: &mut Read, record: i64) -> Result<Standing, Problem> {
+    let kept = gk_records::load(read, record).await?;
+    let lived = life(read, &kept).await?;
+    let all: Vec<Relation> = relations::of(read, record).await?.into_iter().map(|tie| tie.relation).collect();
+    Ok(standing(lived, &all, read.today()))
+}
+
 /// From when to when a record holds: as somebody said, else from its own day on.
 pub(crate) async fn life(read: &mut Read, kept: &Kept) -> Result<Life, Fault> {
     let said = relations::life(read, kept.id).await?;

@@ -181,3 +181,44 @@ on_both! {
         let _ = clerk.get("/desk/validity").await.is(200).shows("已失效");
     }
 }
+
+on_both! {
+    async fn a_clean_up_is_proposed_decided_by_another_and_ends_what_it_says(bench) {
+        let [mut clerk, mut reviewer, _] = cited(&bench).await;
+        let begin = [("name", "2026年文件清理"), ("basis", "示政办发〔2026〕9号"), ("extent", "numbered")];
+        let _ = reviewer.post("/desk/cleanups", &[("name", "清"), ("basis", "")]).await.is(422).shows("2至60个字").shows("依据").shows("清理范围");
+        let _ = clerk.post("/desk/cleanups", &begin).await.is(403);
+        let _ = reviewer.post("/desk/cleanups", &[("name", "规范性文件清理"), ("basis", "通知"), ("extent", "normative")]).await.is(422).shows("没有认定为行政规范性文件的");
+        let page = reviewer.post("/desk/cleanups", &begin).await.is(200).shows("社会救助暂行办法").shows("2 件没有意见");
+        let _ = page.hides("临时救助办事指南");
+        // Nobody decides on his own conclusions, and nothing is left open.
+        let _ = reviewer.post("/desk/cleanups/1/decide", &[("day", "2026-12-24")]).await.is(422).shows("还有2件文件没有结论").shows("不能晚于今天");
+        let some = [("conclusion-1", "lapse"), ("words-1", ""), ("conclusion-2", "keep"), ("words-2", "")];
+        let _ = clerk.post("/desk/cleanups/1", &some).await.is(200).shows("清理意见已保存");
+        let _ = reviewer.post("/desk/cleanups/1/decide", &[("day", "2026-11-24")]).await.is(422).shows("没有说明理由");
+        let some = [("conclusion-1", "lapse"), ("words-1", "调整对象已消失"), ("conclusion-2", "keep"), ("words-2", "")];
+        let _ = clerk.post("/desk/cleanups/1", &some).await.is(200);
+        let _ = clerk.post("/desk/cleanups/1/decide", &[("day", "2026-11-24")]).await.is(403);
+        let draft = reviewer.post("/desk/cleanups/1/decide", &[("day", "2026-11-24")]).await.is(200);
+        let draft = draft.shows("示范县民政局关于公布2026年文件清理结果的公告").shows("宣布失效的文件（1件）").shows("继续有效的文件（1件）");
+        let _ = draft.shows("调整对象已消失");
+        let _ = clerk.post("/desk/cleanups/1", &some).await.is(422).shows("不能再修改意见");
+        // The reviewer registered it and so drafted it: another publishes it, by the ordinary way.
+        let line = county::lines_of(&bench, "219900-mzj", 20).await[0];
+        let _ = crate::records_review::at(&mut clerk, 4, "/item", &[("line", &line.to_string())]).await.is(200);
+        let body = gk_records::load(&mut bench.office.read().await.unwrap(), 4).await.unwrap().record.body.text;
+        let words = [("title", "示范县民政局关于公布2026年文件清理结果的公告"), ("kind", "gonggao"), ("made_on", "2026-11-24"), ("format", "markdown"), ("body", &body), ("act", "save")];
+        let _ = crate::records_review::saves(&mut clerk, 4, &words, &[]).await.is(200);
+        let _ = crate::records_review::at(&mut clerk, 4, "/submit", &[]).await.is(200);
+        let second = county::person(&bench, "219900-mzj", gk_rules::org::Role::Leader, "wu", "戊").await;
+        assert!(second.person > 0);
+        let mut leader = signed_in(&bench, "wu").await;
+        let _ = crate::records_review::at(&mut leader, 4, "/publish", &[("examined", "1")]).await.is(200).shows("已公开");
+        let _ = bench.visitor().get("/info/219900-MZJ/2026-00001").await.is(200).shows("被宣布失效").shows("不再作为依据");
+        let _ = bench.visitor().get("/info/219900-MZJ/2026-00002").await.is(200).hides("不再作为依据");
+        let _ = reviewer.get("/desk/cleanups").await.is(200).shows("已公布");
+        bench.settle().await;
+        let _ = clerk.get("/desk/validity").await.is(200).shows("临时救助办事指南");
+        crate::records_review::sound(&bench).await;
+    }
+}

@@ -59,6 +59,14 @@ crate::codes! {
         LifeSet = "records.life_set" => "登记效力日期",
         /// 登记效力关系
         Related = "records.related" => "登记效力关系",
+        /// 开始清理
+        CleanupOpened = "records.cleanup_opened" => "开始清理",
+        /// 清理意见
+        CleanupConcluded = "records.cleanup_concluded" => "提出清理意见",
+        /// 清理决定
+        CleanupDecided = "records.cleanup_decided" => "登记清理决定",
+        /// 公布清理结果
+        CleanupPublished = "records.cleanup_published" => "公布清理结果",
         /// 发现引用
         CiterFound = "records.citer_found" => "列入复核",
         /// 复核办结

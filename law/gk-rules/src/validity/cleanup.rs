@@ -23,6 +23,87 @@ crate::codes! {
     }
 }
 
+crate::codes! {
+    /// 清理范围
+    pub enum Extent {
+        /// 行政规范性文件: what was determined to be normative
+        Normative = "normative" => "认定为行政规范性文件的",
+        /// 有发文字号的
+        Numbered = "numbered" => "有发文字号的全部文件",
+    }
+}
+
+crate::codes! {
+    /// 清理阶段
+    pub enum CleanupStage {
+        /// 清理中
+        Open = "open" => "清理中",
+        /// 已决定，待公布
+        Decided = "decided" => "已决定，待公布",
+        /// 已公布
+        Published = "published" => "已公布",
+    }
+}
+
+/// 一次清理的文件数上限
+pub const MOST: usize = 500;
+/// 清理名称的最多字数
+const LONGEST_NAME: usize = 60;
+
+/// 不得开始清理的理由. `found` is how many documents it would hold.
+#[must_use]
+pub fn reasons_not_to_open(name: &str, basis: &str, extent: Option<Extent>, found: usize) -> Vec<Reason> {
+    let mut against = Vec::new();
+    let length = name.trim().chars().count();
+    if !(2..=LONGEST_NAME).contains(&length) {
+        against.push(Reason::new("cleanup.name", format!("清理的名称应当有2至{LONGEST_NAME}个字。")));
+    }
+    if basis.trim().is_empty() {
+        against.push(
+            Reason::new("cleanup.no_basis", "没有写明清理的依据。")
+                .by(state_37(0, 0, 0))
+                .cure("例如部署清理的通知的名称和文号。"),
+        );
+    }
+    match extent {
+        None => against.push(Reason::new("cleanup.no_extent", "请选择清理范围。")),
+        Some(extent) if found == 0 => {
+            let words = format!("本机关没有{}公开文件。", extent.label());
+            against.push(Reason::new("cleanup.empty", words).by(state_37(0, 0, 0)));
+        }
+        Some(_) if found > MOST => {
+            let words = format!("范围内有{found}件以上的文件，一次最多清理{MOST}件。");
+            against.push(Reason::new("cleanup.too_many", words));
+        }
+        Some(_) => {}
+    }
+    against
+}
+
+/// 不得作出决定的理由: nobody decides on his own conclusions; what is decided lies not ahead.
+#[must_use]
+pub fn reasons_not_to_decide(entries: &[Entry], day: Option<Day>, today: Day, own: bool) -> Vec<Reason> {
+    let mut against = reasons_not_to_publish(entries, day);
+    if day.is_some_and(|day| day > today) {
+        against.push(Reason::new("cleanup.day_ahead", "审议决定的日期不能晚于今天。"));
+    }
+    if own {
+        against.push(
+            Reason::new("cleanup.own", "清理意见是您提出的，应由其他人登记决定。").by(state_37(0, 0, 0)),
+        );
+    }
+    against
+}
+
+/// 不得修改清理意见的理由.
+#[must_use]
+pub fn reasons_not_to_conclude(stage: CleanupStage) -> Vec<Reason> {
+    if stage == CleanupStage::Open {
+        return Vec::new();
+    }
+    vec![Reason::new("cleanup.closed", format!("这次清理{}，不能再修改意见。", stage.label()))]
+}
+
 /// 清理条目: a document of the list, how it stands, what is decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entry {
@@ -133,6 +214,28 @@ mod tests {
             [(2, Effect::Repeals), (3, Effect::DeclaresLapsed)]
         );
         assert_eq!(counts(&all).iter().map(|(_, n)| *n).collect::<Vec<_>>(), [1, 0, 1, 1]);
+    }
+
+    #[test]
+    fn a_clean_up_has_a_name_a_basis_and_documents_and_is_decided_by_another() {
+        assert!(
+            reasons_not_to_open("2026年清理", "示政办发〔2026〕3号", Some(Extent::Numbered), 3).is_empty()
+        );
+        assert_eq!(reasons_not_to_open("", " ", None, 0).len(), 3);
+        assert_eq!(
+            reasons_not_to_open("年度清理", "通知", Some(Extent::Normative), 0)[0].code,
+            "cleanup.empty"
+        );
+        let all = [entry(1, Some(Conclusion::Keep), "")];
+        let today = date(2026, 1, 5);
+        assert!(reasons_not_to_decide(&all, Some(today), today, false).is_empty());
+        let codes: Vec<_> = reasons_not_to_decide(&all, Some(date(2026, 1, 6)), today, true)
+            .iter()
+            .map(|one| one.code)
+            .collect();
+        assert_eq!(codes, ["cleanup.day_ahead", "cleanup.own"]);
+        assert!(reasons_not_to_conclude(CleanupStage::Open).is_empty());
+        assert_eq!(reasons_not_to_conclude(CleanupStage::Decided).len(), 1);
     }
 
     #[test]

@@ -91,9 +91,8 @@ impl FieldView {
     }
 }
 
-/// The fields a person looks for first.
-const SOUGHT: [What; 6] =
-    [What::Issuer, What::Number, What::Title, What::MadeOn, What::Attribute, What::Addressees];
+/// What is named when it was not read; of number, issuer, day and title the notes say so.
+const SOUGHT: [What; 2] = [What::Attribute, What::Addressees];
 
 fn lines(kept: &KeptReading) -> Vec<LineView> {
     let marked = |number: usize| {

@@ -5,7 +5,7 @@ use gk_rules::Coded;
 use gk_rules::catalog::item::Necessity;
 use gk_rules::org::{Act, Actor, OrganId, OrganPath, Subject, may};
 use gk_rules::records::reasons::reasons_not_to_draft;
-use gk_rules::records::{Kind, RecordEvent};
+use gk_rules::records::{Body, Kind, RecordEvent};
 
 use crate::tables::records;
 
@@ -32,7 +32,10 @@ pub async fn run(office: &Office, actor: &Actor, cmd: Draft) -> Result<i64, Prob
 }
 
 /// The same within a unit of work, with a title; whoever acts is the author.
-pub(crate) async fn begin(tx: &mut Tx, organ: OrganId, cmd: Draft, title: &str) -> Result<i64, Problem> {
+///
+/// # Errors
+/// [`Problem::Missing`] item, [`Problem::Refused`] for an item of another place.
+pub async fn begin(tx: &mut Tx, organ: OrganId, cmd: Draft, title: &str) -> Result<i64, Problem> {
     let organ = directory::load(tx, organ).await?.organ;
     let for_item = match cmd.line {
         Some(line) => Some(item(tx, line, &organ.path).await?),
@@ -71,4 +74,16 @@ async fn item(tx: &mut Tx, line: i64, path: &OrganPath) -> Result<(String, Strin
     let required = |e: &&gk_rules::catalog::item::Element| e.necessity == Necessity::Required;
     let missing = line.item.content.elements.iter().filter(required).count();
     Ok((edition.owner.domain.to_string(), line.item.code.to_string(), missing))
+}
+
+/// The same with a text.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn with_text(tx: &mut Tx, organ: OrganId, title: &str, body: Body) -> Result<i64, Problem> {
+    let id = begin(tx, organ, Draft { line: None, duty: None }, title).await?;
+    let mut kept = records::load(tx, id).await?;
+    kept.record.body = body;
+    records::save(tx, &kept).await?;
+    Ok(id)
 }
