@@ -6,6 +6,7 @@ use encoding_rs::GB18030;
 use gk_rules::catalog::trouble::{Fault, FileKind, Spot, Trouble};
 use gk_rules::intake::archive::{self, Member};
 use gk_rules::intake::flow::Flow;
+use gk_rules::text::is_han;
 use zip::ZipArchive;
 
 use crate::intake::{Intake, Run, Stop, wide};
@@ -95,9 +96,14 @@ fn archive_name(name: &str) -> String {
 
 /// UTF-8 where it is that; older Chinese programs write GB18030.
 fn name_of(raw: &[u8]) -> String {
+    let older = || GB18030.decode_without_bom_handling(raw).0.into_owned();
     match std::str::from_utf8(raw) {
+        // Two characters of the one may be two odd letters of the other: the reading with characters in it is meant.
+        Ok(name) if !name.is_ascii() && !name.chars().any(is_han) => {
+            Some(older()).filter(|name| name.chars().any(is_han)).unwrap_or_else(|| name.to_owned())
+        }
         Ok(name) => name.to_owned(),
-        Err(_) => GB18030.decode_without_bom_handling(raw).0.into_owned(),
+        Err(_) => older(),
     }
 }
 

@@ -6,8 +6,10 @@ use std::fmt::Write as _;
 
 use gk_rules::Coded;
 use gk_rules::org::Role;
+use gk_rules::validity::cleanup::Extent;
 use gk_testkit::county::{self, Writing, person};
 use gk_testkit::{Bench, Browser, Seen, on_both};
+use gk_validity::verbs::open_cleanup::{self, OpenCleanup};
 
 use crate::foi_journey::applied;
 use crate::records_desk::signed_in;
@@ -47,7 +49,13 @@ async fn things(bench: &Bench) -> BTreeMap<&'static str, String> {
     let line = county::lines_of(bench, BUREAU, 20).await[0];
     let what = Writing { title: "临时救助通知", number: "", body: "各乡镇人民政府：" };
     let _ = county::drafted(bench, &staff.0, line, what).await;
-    let number = county::publish(bench, &staff, line, what).await;
+    let number = county::publish(bench, &staff, line, Writing { number: "示民发〔2026〕1号", ..what }).await;
+    let cleanup = OpenCleanup {
+        name: "文件清理".into(),
+        basis: "示政办发〔2026〕9号".into(),
+        extent: Some(Extent::Numbered),
+    };
+    let _ = open_cleanup::run(&bench.office, &staff.1, cleanup).await.expect("a clean-up");
     let _ = applied(bench).await;
     BTreeMap::from([
         ("{*rest}", number),

@@ -5,14 +5,19 @@ mod picture;
 #[cfg(test)]
 mod tests;
 
+use gk_rules::Coded as _;
 use gk_rules::catalog::sheet::{Piece, Sheet};
 use gk_rules::catalog::trouble::{Fault, Trouble};
 use gk_rules::preflight::Problem;
 use gk_rules::preflight::file::{Inspected, Told};
+use gk_rules::records::Media;
 
 use crate::Limits;
 use crate::intake::Intake;
 use crate::parts::Parts;
+
+/// A packed file of more members is not looked into.
+const MEMBERS: usize = 50;
 
 /// Reads a file for its words and for what hides in it; what cannot be read is told as a finding, never as an error.
 #[must_use]
@@ -23,7 +28,7 @@ pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Inspected {
     let mut found = match crate::pieces(name, bytes, limits) {
         Ok((pieces, _)) => words(&pieces),
         // A presentation is no table: its slides are read below.
-        Err(trouble) => unread(&trouble).unwrap_or_default(),
+        Err(trouble) => also(name, bytes, limits).or_else(|| unread(&trouble)).unwrap_or_default(),
     };
     if crate::document::has_macros(bytes) {
         found.tell(Problem::Macro, Told::Plainly);
@@ -35,6 +40,39 @@ pub fn inspect(name: &str, bytes: &[u8], limits: &Limits) -> Inspected {
         }
     }
     found
+}
+
+/// OFD and Word 97–2003, whose words are read line by line; and a packed file, whose members are looked into one by one, but none
+/// within another. Nothing for what is none of them, or cannot be read as one.
+fn also(name: &str, bytes: &[u8], limits: &Limits) -> Option<Inspected> {
+    if let Ok((flow, _)) = crate::document(name, bytes, limits) {
+        let mut found = Inspected::default();
+        for one in flow.lines() {
+            found.add(one.line.page, &one.line.text);
+        }
+        return Some(found);
+    }
+    if Media::of(bytes) != Some(Media::Zip) {
+        return None;
+    }
+    let members = crate::members(name, bytes).ok().filter(|members| members.len() <= MEMBERS)?;
+    let mut found = Inspected::default();
+    for (page, member) in (1..).zip(members) {
+        let inner = match Media::of(&member.bytes) {
+            Some(Media::Zip) => Inspected::unread(Told::Kind(Media::Zip.label())),
+            Some(Media::Pdf) => Inspected::unread(Told::Kind(Media::Pdf.label())),
+            _ => inspect(member.file(), &member.bytes, limits),
+        };
+        for (_, line) in &inner.lines {
+            found.add(page, line);
+        }
+        for one in inner.hidden {
+            if !found.hidden.contains(&one) {
+                found.hidden.push(one);
+            }
+        }
+    }
+    Some(found)
 }
 
 /// Why nothing could be read, as a finding; nothing where another reader goes on.

@@ -120,13 +120,24 @@ fn every_way_of_hiding_is_found() {
         (jpeg(&[(0x010f, 1)], &[]), vec![P::Exif]),
         (jpeg(&[(0x8825, 8 + 2 + 12 + 4)], &[]), vec![]),
         (b"%PDF-1.7".to_vec(), vec![P::FileUnread]),
-        (packed(&[("a.txt", b"x")]), vec![P::FileUnread]),
+        (packed(&[("a.txt", b"x")]), vec![]),
+        (packed(&[("a.zip", &packed(&[("b.txt", b"x")]))]), vec![P::FileUnread]),
+        (packed(&[("a.pdf", b"%PDF-1.7")]), vec![P::FileUnread]),
+        (packed(&[("a/photo.jpg", &photo)]), vec![P::Gps]),
         (b"\xff\xd8\xff\xe1\xff\xff".to_vec(), vec![P::FileBroken]),
         (b"PK\x03\x04 broken".to_vec(), vec![P::FileBroken]),
     ];
     for (nth, (bytes, expected)) in cases.iter().enumerate() {
         assert_eq!(problems(bytes), codes(expected), "case {nth}");
     }
+}
+
+#[test]
+fn the_words_of_packed_files_are_read() {
+    let files =
+        packed(&[("名单/甲.txt", "联系电话13812345678".as_bytes()), ("乙.docx", &docx(&p("身份证明")))]);
+    let found = inspect("附件.zip", &files, &Limits::default());
+    assert_eq!(found.lines, [(1, "联系电话13812345678".to_owned()), (2, "身份证明".to_owned())]);
 }
 
 #[test]

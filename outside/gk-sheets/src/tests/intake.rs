@@ -93,6 +93,16 @@ fn ofd_is_read_line_by_line_from_where_the_words_stand() {
 }
 
 #[test]
+fn their_words_are_looked_into_before_they_are_published() {
+    let found =
+        crate::inspect("名单.ofd", &ofd(&placed("28", "40", "联系电话13812345678")), &Limits::default());
+    assert!(found.text().contains("13812345678") && found.hidden.is_empty());
+    let found =
+        crate::inspect("名单.doc", &word("联系电话", "13812345678\r", 0x0200, 0x00C1), &Limits::default());
+    assert!(found.text().contains("联系电话13812345678"), "{}", found.text());
+}
+
+#[test]
 fn other_documents_are_read_as_before() {
     assert_eq!(texts(&read("a.docx", &docx(&[p("第一段"), p("第二段")].concat()))), ["第一段", "第二段"]);
     let (gbk, _, _) = encoding_rs::GB18030.encode("关于春节放假的通知\n各科室：");
